@@ -1,0 +1,69 @@
+# Start, check and test the dashboard. `make` alone lists the targets.
+
+APP ?= dashboard.py
+PORT ?= 8501
+ARGS ?=
+PYTHON ?= python3.13 python3.12 python3.11 python3
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check fix data pins
+
+help: ## list the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=dashboard.py)
+	@echo "Starting the dashboard at http://localhost:$(PORT) - press Ctrl+C to stop it."
+	@exec $(PY) -m streamlit run $(APP) --server.port $(PORT)
+
+test: $(VENV)/.installed-dev ## run the tests, real browser included (ARGS="-k deadline")
+	@$(PY) tools/chromium.py
+	@$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.installed-dev ## lint, format and types; changes nothing
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+fix: $(VENV)/.installed-dev ## put right what ruff can by itself
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+data: $(VENV)/.installed ## build the workbook the project ships with
+	@$(PY) -m tools.build_workbook
+
+# Pins are made with the oldest Python we support, so that they install on every later one.
+pins: ## pin the newest dependencies again
+	@python3.11 -m venv .venv-pins || { echo "Pins are made with Python 3.11: please install it." >&2; exit 1; }
+	@.venv-pins/bin/python -m pip install --quiet --upgrade pip-tools
+	@for name in requirements requirements-dev; do \
+	    CUSTOM_COMPILE_COMMAND="make pins" .venv-pins/bin/pip-compile --quiet --upgrade --strip-extras \
+	        --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	        --output-file $$name.txt $$name.in || exit 1; \
+	done
+
+$(VENV)/.installed: requirements.txt $(PY)
+	@echo "Installing what the dashboard needs; the first time takes a minute or two."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what the tests and checks need."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(PY):
+	@old="Python 3.11 or later is needed: please install it, or name one with PYTHON=/path/to/python3."; \
+	bare="Python is here without its venv module: please install it (on Debian and Ubuntu: apt install python3-venv)."; \
+	why=$$old; \
+	for python in $(PYTHON); do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    why=$$bare; \
+	    "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	    echo "Making $(VENV) with $$("$$python" --version)."; \
+	    rm -f $(VENV)/bin/python*; \
+	    exec "$$python" -m venv $(VENV); \
+	done; \
+	echo "$$why" >&2; exit 1

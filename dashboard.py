@@ -1,0 +1,25 @@
+"""The Health of the Region commitments dashboard: `streamlit run dashboard.py`."""
+
+import streamlit as st
+
+from hor_ui import page
+from hor_ui.page_filters import choose_filters
+
+PAGES = {
+    "": st.Page("pages/overview.py", title="Overview", default=True),
+    "commitments": st.Page("pages/commitments.py", title="Commitments"),
+    "organisations": st.Page("pages/organisations.py", title="Organisations"),
+    "measures": st.Page("pages/measures.py", title="Measures"),
+    "about": st.Page("pages/about.py", title="About"),
+}
+
+current = st.navigation(list(PAGES.values()), position="top")
+st.set_page_config(
+    f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
+)
+page.go_where_told(PAGES)
+release = page.published_release()
+with st.sidebar:
+    choose_filters(release)
+current.run()
+page.show_foot(release)

@@ -1,0 +1,1 @@
+"""Read, check and compare releases of the commitments workbook; pandas, no screens."""

@@ -1,0 +1,152 @@
+"""Whether each cell holds what its column says it holds."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from hor_data.dates import read_date
+from hor_data.files import EXCEL_ERRORS, NO_RESULT
+from hor_data.findings import Finding
+from hor_data.lists import listed_values
+from hor_data.schema import SHEETS, Column
+from hor_data.words import folded, listed, nearest
+from hor_data.workbook import Row, Sheet, Value, Workbook
+
+LONGEST_TEXT = 10_000
+SHOWN_CHOICES = 6
+Cell = tuple[Sheet, Column, Row, Value]
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+
+
+def blank_cells(workbook: Workbook) -> Iterator[Finding]:
+    """A required cell with nothing in it."""
+    for sheet, column, row, value in _cells(workbook, lambda column: column.required):
+        if not values_of(column, value):
+            fix = f"Fill it in, for example “{column.example}”."
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), "", f"The {column.name} is blank.", fix
+            )
+
+
+def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
+    """A formula that gave an error, or was saved without its result."""
+    for sheet, column, row, value in _every_cell(workbook):
+        if value in EXCEL_ERRORS:
+            problem = f"The cell shows “{value}”: its formula gave no value."
+            if value == NO_RESULT:
+                problem = "The cell holds a formula that was saved without its result."
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), str(value), problem,
+                "Type the value itself in place of the formula.",
+            )  # fmt: skip
+
+
+def values_off_list(workbook: Workbook) -> Iterator[Finding]:
+    """A value that its list does not have."""
+    lists = listed_values(workbook)
+    allowed = {name: tuple(one.value for one in values) for name, values in lists.items()}
+    known = {name: {folded(value) for value in values} for name, values in allowed.items()}
+    for sheet, column, row, value in _cells(workbook, lambda column: bool(column.listed)):
+        for one in values_of(column, value):
+            if folded(one) not in known[column.listed]:
+                yield Finding(
+                    sheet.name, sheet.cell(row, column.name), one,
+                    f"“{one}” is not on the list for {column.name}.",
+                    _choose(one, allowed[column.listed], column.listed),
+                )  # fmt: skip
+
+
+def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
+    """An organisation that the Organisations sheet does not have, where there is one."""
+    rows = workbook.sheet("Organisations").rows
+    names = [
+        str(row.values["Organisation"])
+        for row in rows
+        if row.values.get("Organisation") is not None
+    ]
+    if not names:
+        return
+    known = {folded(name) for name in names}
+    for sheet, column, row, value in _cells(workbook, lambda one: one.holds == "organisation"):
+        for one in values_of(column, value):
+            if folded(one) not in known:
+                alike = nearest(one, names)
+                fix = f"Did you mean “{alike}”? If not, add" if alike else "Add"
+                yield Finding(
+                    sheet.name, sheet.cell(row, column.name), one,
+                    f"“{one}” is not on the Organisations sheet.",
+                    f"{fix} it there, with its sector and area.",
+                )  # fmt: skip
+
+
+def not_dates(workbook: Workbook) -> Iterator[Finding]:
+    """A date that is none, or that can be read two ways."""
+    for sheet, column, row, value in _cells(workbook, lambda column: column.holds == "date"):
+        if value is not None and read_date(value) is None:
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), str(value),
+                f"“{value}” is not a date we can be sure of.",
+                "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
+            )  # fmt: skip
+
+
+def not_numbers(workbook: Workbook) -> Iterator[Finding]:
+    """Text where there should be a number."""
+    for sheet, column, row, value in _cells(workbook, lambda column: column.holds == "number"):
+        if value is not None and read_number(value) is None:
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), str(value),
+                f"“{value}” is not a number.",
+                "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
+            )  # fmt: skip
+
+
+def too_long(workbook: Workbook) -> Iterator[Finding]:
+    """More text than a page can show."""
+    for sheet, column, row, value in _cells(workbook, lambda column: True):
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), f"{value[:60]}…",
+                f"The {column.name} is {len(value):,} characters long.",
+                f"Shorten it to {LONGEST_TEXT:,} or fewer.",
+            )  # fmt: skip
+
+
+def values_of(column: Column, value: Value) -> list[str]:
+    """The values in a cell: one, or in a column of several those between semicolons."""
+    if value is None:
+        return []
+    if not column.several:
+        return [str(value)]
+    return [one.strip() for one in str(value).split(";") if one.strip()]
+
+
+def read_number(value: Value) -> float | None:
+    """A cell's number, also where it was typed as text (1,000), or None where it is none."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value.replace(",", ""))
+    return value if isinstance(value, float | int) else None
+
+
+def _cells(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
+    """The cells of the columns wanted, but for those that another check has refused already."""
+    for cell in _every_cell(workbook):
+        if wanted(cell[1]) and cell[3] not in EXCEL_ERRORS:
+            yield cell
+
+
+def _every_cell(workbook: Workbook) -> Iterator[Cell]:
+    for name, columns in SHEETS.items():
+        sheet = workbook.sheet(name)
+        for column in columns:
+            if column.name in sheet.headers:
+                for row in sheet:
+                    yield sheet, column, row, row.values.get(column.name)
+
+
+def _choose(value: str, allowed: tuple[str, ...], of_list: str) -> str:
+    alike = nearest(value, allowed)
+    if alike:
+        return f"Did you mean “{alike}”?"
+    if len(allowed) > SHOWN_CHOICES:
+        return f"Choose one of the {len(allowed)} values under {of_list} on the Lists sheet."
+    return f"Choose {listed(allowed, 'or')}."

@@ -1,0 +1,66 @@
+"""Whether refs and names are unique, and point at something."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hor_data.files import EXCEL_ERRORS
+from hor_data.findings import Finding
+from hor_data.words import folded, nearest
+from hor_data.workbook import Sheet, Workbook
+
+
+def refs_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """A ref that two commitments share; case and spaces do not tell them apart."""
+    yield from _repeated(workbook.sheet("Commitments"), "Ref", "Give each commitment its own ref.")
+
+
+def values_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """An organisation that is listed twice."""
+    fix = "Keep one row for each organisation."
+    yield from _repeated(workbook.sheet("Organisations"), "Organisation", fix)
+
+
+def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """A value that is twice on one list."""
+    sheet = workbook.sheet("Lists")
+    if not {"List", "Value"} <= set(sheet.headers):
+        return
+    seen: set[tuple[str, str]] = set()
+    for row in sheet:
+        of, value = str(row.values.get("List") or ""), str(row.values.get("Value") or "")
+        if value and (folded(of), folded(value)) in seen:
+            problem = f"“{value}” is on the list {of} already."
+            fix = "Keep one row for each value."
+            yield Finding(sheet.name, sheet.cell(row, "Value"), value, problem, fix)
+        seen.add((folded(of), folded(value)))
+
+
+def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
+    """An update or measure of a commitment that is not there."""
+    commitments = workbook.sheet("Commitments")
+    if "Ref" not in commitments.headers:
+        return
+    refs = [str(row.values["Ref"]) for row in commitments if row.values.get("Ref") is not None]
+    known = {folded(ref) for ref in refs}
+    for name in ("Updates", "Measures"):
+        sheet = workbook.sheet(name)
+        for row in sheet:
+            ref = row.values.get("Ref")
+            if ref is None or ref in EXCEL_ERRORS or folded(str(ref)) in known:
+                continue
+            alike = nearest(str(ref), refs)
+            fix = f"Did you mean {alike}? If not, add" if alike else "Add"
+            yield Finding(
+                sheet.name, sheet.cell(row, "Ref"), str(ref),
+                f"No commitment has the ref “{ref}”.", f"{fix} the commitment first.",
+            )  # fmt: skip
+
+
+def _repeated(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:
+    values = [(row, row.values.get(header)) for row in sheet]
+    counts = Counter(folded(str(value)) for _, value in values if value is not None)
+    for row, value in values:
+        times = counts[folded(str(value))] if value is not None else 0
+        if times > 1 and value not in EXCEL_ERRORS:
+            problem = f"“{value}” is used {times} times."
+            yield Finding(sheet.name, sheet.cell(row, header), str(value), problem, fix)

@@ -1,0 +1,139 @@
+"""Whether the workbook has its sheets, and each sheet its columns."""
+
+from collections.abc import Iterator
+
+from hor_data.findings import Finding, Severity
+from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
+from hor_data.words import listed, nearest
+from hor_data.workbook import NOT_DATA, Sheet, Workbook
+
+
+def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
+    """A required sheet that is not there, or goes by another name."""
+    for name in REQUIRED_SHEETS:
+        if name in workbook.sheets:
+            continue
+        other = _meant_for(name, workbook)
+        if other:
+            suggestion = f"Rename the sheet “{other}” to “{name}”."
+        else:
+            there = listed([f"“{sheet}”" for sheet in list(workbook.sheets)[:5]])
+            suggestion = (
+                f"Add it, or start from the template. The workbook has {there or 'no sheet'}."
+            )
+        yield Finding(name, "", "", f"The sheet “{name}” is missing.", suggestion)
+
+
+def sheets_unknown(workbook: Workbook) -> Iterator[Finding]:
+    """A sheet that is not ours: misspelt, so its rows would be lost, or simply not used."""
+    missing = [name for name in SHEETS if name not in workbook.sheets]
+    for name in workbook.sheets:
+        if name in SHEETS or name in NOT_DATA or name == _meant_for("Commitments", workbook):
+            continue
+        meant = nearest(name, missing)
+        if meant:
+            problem = f"The sheet “{name}” is not one the dashboard knows."
+            yield Finding(
+                name, "", "", problem, f"Rename it to “{meant}” if that is what it holds."
+            )
+        else:
+            yield Finding(
+                name, "", "", f"The sheet “{name}” is not used.",
+                "Remove it if it should not be published.", Severity.WARNING,
+            )  # fmt: skip
+
+
+def sheets_without_headers(workbook: Workbook) -> Iterator[Finding]:
+    """A sheet whose first row names none of its columns: empty, or with something above them."""
+    for sheet in _there(workbook):
+        if not sheet.headers and sheet.name in REQUIRED_SHEETS:
+            fix = "Put the headers in row 1 and one row a commitment below, as in the template."
+            yield Finding(sheet.name, "A1", "", "The sheet is empty.", fix)
+        elif sheet.headers and not _has_headers(sheet):
+            problem = f"Row 1 has none of the headers of {sheet.name}."
+            fix = "Put the headers in row 1, with nothing above them, as in the template."
+            yield Finding(sheet.name, "A1", "", problem, fix)
+
+
+def sheets_without_rows(workbook: Workbook) -> Iterator[Finding]:
+    """A required sheet with its headers and nothing below them."""
+    for name in REQUIRED_SHEETS:
+        sheet = workbook.sheets.get(name)
+        if sheet and sheet.headers and not sheet.rows and not _missing(sheet):
+            yield Finding(name, "A2", "", "The sheet has no rows.", "Add one row a commitment.")
+
+
+def columns_missing(workbook: Workbook) -> Iterator[Finding]:
+    """A required column that is not there, or any column whose header is misspelt."""
+    for sheet in _known(workbook):
+        spare = [one for one in sheet.headers if one and one not in _names(sheet)]
+        for column in SHEETS[sheet.name]:
+            if column.name in sheet.headers:
+                continue
+            header = nearest(column.name, spare)
+            if header:
+                problem = f"The column “{column.name}” is missing; there is a column “{header}”."
+                fix = f"Rename “{header}” to “{column.name}”."
+                yield Finding(sheet.name, sheet.cell(1, header), header, problem, fix)
+                spare.remove(header)
+            elif column.required:
+                problem = f"The column “{column.name}” is missing."
+                fix = f"Add a column with the header “{column.name}” in row 1."
+                yield Finding(sheet.name, "A1", "", problem, fix)
+
+
+def columns_unknown(workbook: Workbook) -> Iterator[Finding]:
+    """A column that is not ours, and not like one that is missing."""
+    for sheet in _known(workbook):
+        absent = [column.name for column in SHEETS[sheet.name] if column.name not in sheet.headers]
+        for header in dict.fromkeys(sheet.headers):
+            if header and header not in _names(sheet) and not nearest(header, absent):
+                yield Finding(
+                    sheet.name, sheet.cell(1, header), header,
+                    f"The column “{header}” is not used.",
+                    "Remove it if it should not be published.", Severity.WARNING,
+                )  # fmt: skip
+
+
+def columns_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """Two columns with one header: only the first is read."""
+    for sheet in _known(workbook):
+        for header in dict.fromkeys(sheet.headers):
+            if header in _names(sheet) and sheet.headers.count(header) > 1:
+                problem = f"The column “{header}” is there {sheet.headers.count(header)} times."
+                fix = "Keep one and remove the others."
+                yield Finding(sheet.name, sheet.cell(1, header), header, problem, fix)
+
+
+def _there(workbook: Workbook) -> Iterator[Sheet]:
+    return (workbook.sheets[name] for name in SHEETS if name in workbook.sheets)
+
+
+def _known(workbook: Workbook) -> Iterator[Sheet]:
+    return (sheet for sheet in _there(workbook) if _has_headers(sheet))
+
+
+def _has_headers(sheet: Sheet) -> bool:
+    """Whether row 1 names a column of the sheet, or comes near to two, as a title does not."""
+    names = _names(sheet)
+    near = [one for one in sheet.headers if one and nearest(one, names)]
+    return len(near) > 1 or any(one in names for one in near)
+
+
+def _names(sheet: Sheet) -> list[str]:
+    return [column.name for column in SHEETS[sheet.name]]
+
+
+def _missing(sheet: Sheet) -> list[Column]:
+    return [one for one in SHEETS[sheet.name] if one.required and one.name not in sheet.headers]
+
+
+def _meant_for(name: str, workbook: Workbook) -> str:
+    """The sheet that stands in for a missing one: by its name, or by most of its headers."""
+    if name in workbook.sheets:
+        return ""
+    others = [one for one in workbook.sheets if one not in SHEETS and one not in NOT_DATA]
+    alike = nearest(name, others)
+    columns = {column.name for column in SHEETS[name]}
+    full = [one for one in others if len(columns & set(workbook.sheets[one].headers)) >= 4]
+    return alike or "".join(full[:1])

@@ -1,0 +1,64 @@
+"""Dates exactly as they were given: 2022, 2022-07 or 2022-07-14. A year is not its 1 January."""
+
+import calendar
+import re
+from datetime import date, datetime
+
+_AS_GIVEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
+_MONTHS = tuple(calendar.month_name)
+_IN_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$", re.ASCII | re.IGNORECASE
+)
+EARLIEST, LATEST = 1948, 2100
+
+
+def read_date(value: object) -> str | None:
+    """A cell's date as ISO text no more exact than the cell, or None where it is not a date.
+
+    Takes a date, a whole number that is a year, ISO text and month names (July 2022).
+    Slashed dates are refused: 01/02/22 means two days.
+    """
+    if isinstance(value, date):
+        value = (value.date() if isinstance(value, datetime) else value).isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = str(int(value))
+    text = str(value).strip()
+    match = _AS_GIVEN.match(text)
+    parts = match.groups() if match else _parts_in_words(text)
+    return _iso(*parts) if parts else None
+
+
+def say_date(given: str) -> str:
+    """2022, July 2022 or 14 July 2022."""
+    year, *rest = given.split("-")
+    month = [_MONTHS[int(rest[0])]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def last_day(given: str) -> date:
+    """The last day the date can mean: nothing due in 2021-03 is past due before 1 April 2021."""
+    year, month, day = ([int(part) for part in given.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _parts_in_words(text: str) -> tuple[str, str, str | None] | None:
+    match = _IN_WORDS.match(text)
+    if not match:
+        return None
+    day, word, year = match.groups()
+    for number, name in enumerate(_MONTHS):
+        if number and name.casefold().startswith(word.casefold()):
+            return year, str(number), day
+    return None
+
+
+def _iso(year: str, month: str | None = None, day: str | None = None) -> str | None:
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if not EARLIEST <= int(year) <= LATEST:
+        return None
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])

@@ -1,0 +1,108 @@
+"""What a file is before it is read as a workbook: other kinds, bombs and damage are refused here."""
+
+import re
+import zipfile
+from io import BytesIO
+
+LARGEST_UNZIPPED = 1 << 28
+MOST_PARTS = 2_000
+NO_RESULT = "#NO RESULT"
+EXCEL_ERRORS = (
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", NO_RESULT,
+)  # fmt: skip
+SAVE_AGAIN = "Open it in Excel, choose Save As, and save it as an Excel workbook (.xlsx)."
+DAMAGED = (
+    "The workbook cannot be read: the file may be damaged or cut short. Open it in Excel and save "
+    "it again as an Excel workbook (.xlsx)."
+)
+_KINDS = {
+    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls), or has a password",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+# Cells as Excel writes them. One anywhere else in a tag's grammar could hide a far-off address.
+_CELL = rb"<(?:\w+:)?c"
+_ATTRIBUTES = rb'(?:\s+(?!r=)[\w:.]+="[^"<>]*")*'
+_EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</(?:\w+:)?c>)")
+_NEAR = re.compile(_CELL + _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}[0-9]{1,5}"' + _ATTRIBUTES + rb"\s*>")
+_ANY = re.compile(_CELL + rb"(?=[\s/>])[^>]*")
+_WIDE = re.compile(rb'\sr="[A-Z]{2}[0-9]+"')
+_LONG = re.compile(rb'\sr="[A-Z]+[0-9]{5}"')
+_ERROR = re.compile(rb'(<c\s[^<>]*\bt=)"e"')
+_NO_RESULT = re.compile(
+    rb'<c((?:\s+(?!t=)[\w:.]+="[^"<>]*")*)(?:\s+t="n")?\s*><f[^<>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
+)
+
+
+class UnreadableWorkbookError(ValueError):
+    """The file is no workbook we can read. Its text is a sentence for the person who sent it."""
+
+
+def repack(content: bytes) -> bytes:
+    """The workbook's XML parts alone, unpacked within bounds: what is then read was seen here.
+
+    An Excel error keeps its text (#REF!), and a formula saved without its result says so.
+    Raises UnreadableWorkbookError where the bytes are no xlsx workbook, or too large a one.
+    """
+    _refuse_other_files(content)
+    try:
+        parts = _unpack(content)
+    except UnreadableWorkbookError:
+        raise
+    # zipfile raises a dozen kinds of error on damaged bytes, struct.error and zlib.error among them.
+    except Exception as error:
+        raise UnreadableWorkbookError(DAMAGED) from error
+    if "xl/workbook.xml" not in parts:
+        raise UnreadableWorkbookError(DAMAGED)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, xml in parts.items():
+            packed.writestr(name, _tidy(xml))
+    return out.getvalue()
+
+
+def _refuse_other_files(content: bytes) -> None:
+    if not content:
+        raise UnreadableWorkbookError("The file is empty. Choose an Excel workbook (.xlsx).")
+    what = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+    if what or not content.startswith(b"PK"):
+        raise UnreadableWorkbookError(
+            f"The file is {what or 'not an Excel workbook'}. {SAVE_AGAIN}"
+        )
+
+
+def _unpack(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        parts = packed.infolist()
+        if "xl/workbook.xml" not in {part.filename for part in parts}:
+            raise UnreadableWorkbookError(f"The file is not an Excel workbook. {SAVE_AGAIN}")
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNZIPPED:
+            raise UnreadableWorkbookError(
+                "The workbook unpacks to more than this dashboard accepts. Copy the rows into a "
+                "fresh template and save that."
+            )
+        unpacked = {part.filename: packed.read(part) for part in parts}
+    return {name: part for name, part in unpacked.items() if _is_plain_xml(part)}
+
+
+def _is_plain_xml(part: bytes) -> bool:
+    """XML without entities of its own, which a workbook never has."""
+    return part.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<!DOCTYPE" not in part
+
+
+def _tidy(xml: bytes) -> bytes:
+    """The part without cells that hold only a style, once no other cell is far off the table."""
+    if b"sheetData" not in xml:
+        return xml
+    xml = _NO_RESULT.sub(rb'<c\1 t="str"><v>' + NO_RESULT.encode() + b"</v></c>", xml)
+    xml = _EMPTY.sub(b"", _ERROR.sub(rb'\1"str"', xml))
+    odd = _ANY.search(_NEAR.sub(b"", xml))
+    if odd or (_WIDE.search(xml) and _LONG.search(xml)):
+        address = re.search(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"', odd.group() if odd else b"")
+        where = f" ({address.group(1).decode()})" if address else ""
+        raise UnreadableWorkbookError(
+            f"The workbook has a cell too far from the top left corner to read{where}. Copy the "
+            "rows into a fresh template and save that."
+        )
+    return xml

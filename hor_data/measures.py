@@ -1,0 +1,97 @@
+"""Measures: targets and results, side by side only where they count the same thing."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from hor_data.dates import say_date
+from hor_data.release import Release
+from hor_data.words import count, folded, number
+
+LIKE_FOR_LIKE = "Target and result"
+NOT_COMPARABLE = "Target and result that count different things"
+NO_TARGET = "A result, and no target"
+NO_RESULT = "A target, and no result yet"
+NO_NUMBERS = "Neither target nor result"
+KINDS = {
+    LIKE_FOR_LIKE: "Both count the same thing, so they can be compared.",
+    NOT_COMPARABLE: "The two are shown apart. A percentage of them would mean nothing.",
+    NO_RESULT: "A number was promised and none has been reported against it.",
+    NO_TARGET: "A number was reported and none was promised, so it cannot be said how far it goes.",
+    NO_NUMBERS: "Neither a promised nor a reported number is given.",
+}
+# How a workbook says so: see the Measure column of the schema.
+COUNTS_SOMETHING_ELSE = "(promise:"
+
+
+class Measure(NamedTuple):
+    """One measure in words. `target` and `result` are "" where none is given."""
+
+    ref: str
+    name: str
+    target: str
+    result: str
+    as_at: str
+    kind: str
+
+
+def measures_of(release: Release, ref: str) -> tuple[Measure, ...]:
+    """The measures of one commitment."""
+    return tuple(_measures(release.measures[release.measures["Ref"] == ref]))
+
+
+def all_measures(release: Release, refs: set[str]) -> dict[str, list[Measure]]:
+    """The measures of these commitments by kind; kinds that have none are left out."""
+    found = list(_measures(release.measures[release.measures["Ref"].isin(refs)]))
+    by_kind = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
+    return {kind: of for kind, of in by_kind.items() if of}
+
+
+def _measures(rows: pd.DataFrame) -> Iterator[Measure]:
+    for row in rows.to_dict("records"):
+        target, result = row["Target"], row["Result"]
+        of_result = not pd.isna(result)
+        yield Measure(
+            ref=row["Ref"],
+            name=row["Measure"],
+            target=_say(target, "" if of_result else row["Qualifier"], row["Unit"]),
+            result=_say(result, row["Qualifier"], row["Unit"]),
+            as_at=say_date(row["As at"]) if row["As at"] else "",
+            kind=_kind(row["Measure"], not pd.isna(target), of_result),
+        )
+
+
+def _kind(name: str, has_target: bool, has_result: bool) -> str:
+    if has_target and has_result:
+        return NOT_COMPARABLE if COUNTS_SOMETHING_ELSE in folded(name) else LIKE_FOR_LIKE
+    if has_result:
+        return NO_TARGET
+    return NO_RESULT if has_target else NO_NUMBERS
+
+
+def _say(value: float, qualifier: str, unit: str) -> str:
+    """At least 2%, more than 60 sites, £3.4 million."""
+    if pd.isna(value):
+        return ""
+    said = number(value)
+    if unit.startswith("£"):
+        amount = f"£{said} {unit[1:].strip()}"
+    else:
+        amount = f"{said}%" if unit == "%" else f"{said} {unit}"
+    return " ".join(part for part in (qualifier, amount) if part).strip()
+
+
+def say_measures(kinds: Mapping[str, list[Measure]], commitments: int) -> str:
+    """How many commitments state a number, and how many of those can be compared."""
+    measured = {one.ref for of in kinds.values() for one in of}
+    if not commitments:
+        return "No commitments."
+    if not measured:
+        return f"None of the {count(commitments, 'commitment')} states a number."
+    alike = len(kinds.get(LIKE_FOR_LIKE, ()))
+    of_all = f"{len(measured):,} of {count(commitments, 'commitment')} state a number"
+    all_of = count(sum(map(len, kinds.values())), "measure")
+    compared = f"{count(alike, 'measure')} of {all_of}" if alike else f"none of {all_of}"
+    verb = "have" if alike > 1 else "has"
+    return f"{of_all}; {compared} {verb} a target and a result that count the same thing."

@@ -1,0 +1,77 @@
+"""One organisation: what it leads, what it helps with and what to ask it."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+
+from hor_data.record import Body, body
+from hor_data.release import Release
+from hor_data.words import ask, folded
+
+
+class Part(NamedTuple):
+    """An organisation's part in the chosen commitments: how many it leads and helps with."""
+
+    name: str
+    sector: str
+    known_as: tuple[str, ...]
+    leads: int
+    helps: int
+
+
+class Asks(NamedTuple):
+    """What to ask about one commitment."""
+
+    ref: str
+    title: str
+    asks: tuple[str, ...]
+
+
+def find_organisation(release: Release, name: str) -> Body | None:
+    """The organisation of that name, short name or former name; case does not matter."""
+    wanted = folded(name)
+    for of, row in release.organisations.iterrows():
+        names = (str(of), row["Short name"], *row["Previously known as"])
+        if wanted in {folded(one) for one in names}:
+            return body(release, str(of))
+    return None
+
+
+def led_by(release: Release, name: str, chosen: np.ndarray) -> np.ndarray:
+    """Positions of the chosen commitments that this organisation leads."""
+    return _where(release, "Lead organisations", name, chosen)
+
+
+def helped_by(release: Release, name: str, chosen: np.ndarray) -> np.ndarray:
+    """Positions of the chosen commitments that it is a partner in."""
+    return _where(release, "Partner organisations", name, chosen)
+
+
+def list_parts(release: Release, chosen: np.ndarray) -> list[Part]:
+    """Every organisation with a part in the chosen commitments, lead organisations first."""
+    commitments = release.commitments[chosen]
+    leads = Counter(name for of in commitments["Lead organisations"] for name in of)
+    helps = Counter(name for of in commitments["Partner organisations"] for name in of)
+    rows = release.organisations.loc[
+        sorted({*leads, *helps}, key=lambda name: (not leads[name], name))
+    ]
+    return [
+        Part(str(name), row["Sector"], row["Previously known as"], leads[name], helps[name])
+        for name, row in rows.iterrows()
+    ]
+
+
+def what_to_ask(release: Release, positions: np.ndarray) -> list[Asks]:
+    """What is not yet shown of these commitments, put as questions."""
+    rows = release.commitments.iloc[positions].to_dict("records")
+    return [
+        Asks(row["Ref"], row["Title"], tuple(ask(part) for part in row["Not yet shown"]))
+        for row in rows
+        if row["Not yet shown"]
+    ]
+
+
+def _where(release: Release, header: str, name: str, chosen: np.ndarray) -> np.ndarray:
+    has = np.fromiter((name in of for of in release.commitments[header]), bool, len(chosen))
+    return np.flatnonzero(has & chosen)

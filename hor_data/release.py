@@ -1,0 +1,223 @@
+"""A release: one dated workbook as typed, tidy frames."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from hor_data.checks import check_workbook
+from hor_data.checks.cells import read_number, values_of
+from hor_data.dates import read_date
+from hor_data.findings import Finding, has_errors
+from hor_data.groupings import Grouping, build_groupings
+from hor_data.lists import Listed, listed_values
+from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
+from hor_data.words import folded
+from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
+
+
+class ReleaseRefusedError(ValueError):
+    """The workbook has errors; `findings` says which."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a workbook says, typed. Frames carry the schema's headers; nobody changes them.
+
+    `commitments` keeps the workbook's order, with a row number for index; cells that hold several
+    values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
+    by name. `search` holds each commitment's words, folded. `id` tells two releases apart;
+    `today` is the day on which deadlines are judged.
+    """
+
+    id: str
+    cover: Mapping[str, str]
+    commitments: pd.DataFrame
+    updates: pd.DataFrame
+    measures: pd.DataFrame
+    organisations: pd.DataFrame
+    lists: Mapping[str, tuple[Listed, ...]]
+    groupings: Mapping[str, Grouping]
+    positions: Mapping[str, int]
+    search: np.ndarray
+    today: date
+
+    @property
+    def statuses(self) -> tuple[Listed, ...]:
+        """The scale of statuses, in display order."""
+        return self.lists["Status"]
+
+    @property
+    def as_at(self) -> str:
+        """The date the data speaks of, as the cover gives it; "" where it gives none."""
+        return read_date(self.cover.get("data as at", "")) or ""
+
+    @property
+    def name(self) -> str:
+        """What the release is called."""
+        return self.cover.get("release", "")
+
+    def position(self, ref: str) -> int | None:
+        """Where the commitment with this ref stands, if there is one; case does not matter."""
+        return self.positions.get(folded(ref))
+
+    def definition(self, of_list: str, value: str) -> str:
+        """What a listed value means, or "" where the list does not say."""
+        return next((one.definition for one in self.lists[of_list] if one.value == value), "")
+
+    def meaning(self, status: str) -> str:
+        """Which of the five meanings a status stands for."""
+        return next(one.stands_for for one in self.statuses if one.value == status)
+
+
+def read_release(content: bytes, today: date) -> Release:
+    """The release in a workbook's bytes.
+
+    Raises UnreadableWorkbookError where it is no workbook, ReleaseRefusedError where it has errors.
+    """
+    workbook = read_workbook(content)
+    findings = check_workbook(workbook)
+    if has_errors(findings):
+        raise ReleaseRefusedError(findings)
+    return build_release(workbook, hashlib.sha256(content).hexdigest()[:12], today)
+
+
+def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
+    """Type the sheets of a workbook without errors."""
+    lists = listed_values(workbook)
+    spelt = _spellings(lists, _organisation_names(workbook))
+    frames = {name: _frame(workbook, name, spelt) for name in SHEETS}
+    commitments = frames["Commitments"]
+    refs = {folded(ref): ref for ref in commitments["Ref"]}
+    for name in ("Updates", "Measures"):
+        frames[name]["Ref"] = [refs[folded(ref)] for ref in frames[name]["Ref"]]
+    organisations = _organisations(frames["Organisations"], commitments)
+    return Release(
+        id=f"{release_id}-{today:%Y%m%d}",
+        cover=workbook.cover,
+        commitments=commitments,
+        updates=frames["Updates"],
+        measures=frames["Measures"],
+        organisations=organisations,
+        lists=lists,
+        groupings=build_groupings(commitments, organisations, lists, today),
+        positions={ref: at for at, ref in enumerate(refs)},
+        search=_search(commitments, frames["Updates"]),
+        today=today,
+    )
+
+
+def write_release(release: Release) -> bytes:
+    """The workbook of a release: reading it gives the same release."""
+    organisations = release.organisations.reset_index()
+    frames = {
+        "Commitments": release.commitments,
+        "Updates": release.updates,
+        "Measures": release.measures,
+        "Organisations": organisations,
+        "Lists": pd.DataFrame(
+            [one for values in release.lists.values() for one in values],
+            columns=[column.name for column in SHEETS["Lists"]],
+        ),
+    }
+    rows = {
+        name: [
+            {head: _cell(value) for head, value in row.items()} for row in frame.to_dict("records")
+        ]
+        for name, frame in frames.items()
+    }
+    return write_workbook(dict(release.cover), rows)
+
+
+def _cell(value: object) -> Value:
+    if isinstance(value, tuple):
+        return BETWEEN_VALUES.join(value) or None
+    if isinstance(value, float):
+        return None if np.isnan(value) else value
+    return str(value) or None
+
+
+def _organisation_names(workbook: Workbook) -> list[str]:
+    """As the Organisations sheet spells them, or without one as they are first spelt."""
+    listed = [str(row.values["Organisation"]) for row in workbook.sheet("Organisations")]
+    columns = [one for one in SHEETS["Commitments"] if one.holds == "organisation"]
+    named = [
+        name
+        for row in workbook.sheet("Commitments")
+        for column in columns
+        for name in values_of(column, row.values.get(column.name))
+    ]
+    return listed or named
+
+
+def _spellings(
+    lists: Mapping[str, tuple[Listed, ...]], names: list[str]
+) -> dict[str, dict[str, str]]:
+    """How each listed value and organisation is spelt, by list and folded value."""
+    spelt = {
+        name: {folded(one.value): one.value for one in values} for name, values in lists.items()
+    }
+    return spelt | {"organisation": {folded(name): name for name in reversed(names)}}
+
+
+def _frame(workbook: Workbook, name: str, spelt: dict[str, dict[str, str]]) -> pd.DataFrame:
+    rows = workbook.sheet(name).rows
+    return pd.DataFrame(
+        {
+            column.name: _typed(column, [row.values.get(column.name) for row in rows], spelt)
+            for column in SHEETS[name]
+        }
+    )
+
+
+def _typed(column: Column, values: list[Value], spelt: dict[str, dict[str, str]]) -> pd.Series:
+    if column.holds == "number":
+        return pd.Series(
+            [np.nan if one is None else read_number(one) for one in values], dtype="float64"
+        )
+    if column.holds == "date":
+        return pd.Series(["" if one is None else read_date(one) for one in values], dtype=object)
+    spelling = spelt.get("organisation" if column.holds == "organisation" else column.listed, {})
+    split = [
+        tuple(dict.fromkeys(spelling.get(folded(one), one) for one in values_of(column, value)))
+        for value in values
+    ]
+    return pd.Series(split if column.several else ["".join(of) for of in split], dtype=object)
+
+
+def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd.DataFrame:
+    """Every body that leads or helps, those the workbook does not list included."""
+    named = dict.fromkeys(
+        name
+        for header in ("Lead organisations", "Partner organisations")
+        for of in commitments[header]
+        for name in of
+    )
+    listed = organisations.set_index("Organisation")
+    missing = [name for name in named if name not in listed.index]
+    blank = {"Short name": "", "Sector": "", "Area": "", "Previously known as": ()}
+    index = pd.Index(missing, dtype=object)
+    added = pd.DataFrame([blank] * len(missing), index, listed.columns, dtype=object)
+    both = pd.concat([listed, added]) if missing else listed
+    short = [name or str(of)[:24] for of, name in zip(both.index, both["Short name"], strict=True)]
+    return both.assign(**{"Short name": short}).rename_axis("Organisation")
+
+
+def _search(commitments: pd.DataFrame, updates: pd.DataFrame) -> np.ndarray:
+    said: dict[str, list[str]] = {}
+    for ref, update, evidence in zip(
+        updates["Ref"], updates["Update"], updates["Evidence"], strict=True
+    ):
+        said.setdefault(ref, []).extend([update, *evidence])
+    columns = ("Ref", "Title", "Commitment", "Why this status")
+    texts = zip(*(commitments[name] for name in columns), strict=True)
+    return np.array(
+        [folded(" ".join([*text, *said.get(text[0], ())])) for text in texts], dtype=object
+    )

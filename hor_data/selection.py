@@ -1,0 +1,107 @@
+"""A selection: what the reader has filtered by, and the sentence that says so."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import numpy as np
+
+from hor_data.groupings import GROUPINGS
+from hor_data.release import Release
+from hor_data.words import count, folded, listed
+
+FILTERS = tuple(field for field in GROUPINGS if field != "approach")
+LONGEST_WORDS = 100
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Values chosen, filter by filter; none means all. A commitment must match every filter,
+    one value of each, and hold all the words. Fields are named as in the address."""
+
+    theme: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def in_force(self) -> dict[str, tuple[str, ...]]:
+        """The filters that choose something, words apart."""
+        return {field: getattr(self, field) for field in FILTERS if getattr(self, field)}
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is filtered out."""
+        return not self.in_force and not self.words.strip()
+
+    def without(self, field: str) -> "Selection":
+        """The same selection with one filter let go."""
+        if field == "words":
+            return replace(self, words="")
+        return self.choosing(field, ())
+
+    def choosing(self, field: str, values: tuple[str, ...]) -> "Selection":
+        """The same selection with these values for one filter."""
+        return Selection(**(vars(self) | {field: values}))
+
+    def as_query(self) -> str:
+        """The selection as it stands in an address: theme=…&status=…"""
+        pairs = dict(self.in_force) | ({"words": (self.words,)} if self.words.strip() else {})
+        return urlencode(pairs, doseq=True)
+
+
+def select(release: Release, selection: Selection) -> np.ndarray:
+    """Which of the release's commitments match: one True or False each, in its order."""
+    chosen = np.ones(len(release.commitments), dtype=bool)
+    for field, values in selection.in_force.items():
+        members = np.zeros(len(chosen), dtype=bool)
+        members[release.groupings[field].members(values)] = True
+        chosen &= members
+    for word in folded(selection.words[:LONGEST_WORDS]).split():
+        chosen &= np.fromiter((word in text for text in release.search), bool, len(chosen))
+    return chosen
+
+
+def known_only(release: Release, selection: Selection) -> Selection:
+    """The selection without values that the release does not have."""
+    for field, values in selection.in_force.items():
+        known = release.groupings[field].values
+        selection = selection.choosing(field, tuple(one for one in values if one in known))
+    return selection
+
+
+def say_filters(selection: Selection) -> str:
+    """The filters in words: theme People-powered health; status Limited or Unclear."""
+    parts = [
+        f"{_filter_word(field)} {listed(values, 'or')}"
+        for field, values in selection.in_force.items()
+    ]
+    if selection.words.strip():
+        parts.append(f"with the words “{selection.words.strip()}”")
+    return "; ".join(parts)
+
+
+def say_selection(release: Release, selection: Selection, chosen: np.ndarray) -> str:
+    """How many commitments are shown, and by which filters."""
+    everything = count(len(release.commitments), "commitment")
+    if selection.is_everything:
+        return f"All {everything}"
+    return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection)}"
+
+
+def what_to_loosen(release: Release, selection: Selection) -> str:
+    """Where nothing matches: which one filter to let go, and how many that would show."""
+    fields = [*selection.in_force, *(["words"] if selection.words.strip() else [])]
+    sizes = {field: int(select(release, selection.without(field)).sum()) for field in fields}
+    best = max(sizes, key=lambda field: sizes[field], default="")
+    if not best or not sizes[best]:
+        return "No single filter would bring any back: clear them all."
+    return f"Let go of {_filter_word(best)} to see {count(sizes[best], 'commitment')}."
+
+
+def _filter_word(field: str) -> str:
+    names = {"group": "for", "lead": "led by", "words": "the words"}
+    return names.get(field, GROUPINGS.get(field, field).lower())

@@ -1,0 +1,34 @@
+"""Tallies: counts of commitments by status, one row a group."""
+
+import numpy as np
+import pandas as pd
+
+from hor_data.release import Release
+
+
+def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
+    """How the chosen commitments of each group stand.
+
+    One row a group that has any, named for the grouping, in display order; one whole-number
+    column a status. A commitment in two groups counts in both.
+    """
+    grouping, statuses = release.groupings[field], release.groupings["status"]
+    status_of = np.zeros(len(chosen), dtype=np.int64)
+    status_of[statuses.rows] = statuses.codes
+    kept = chosen[grouping.rows]
+    width = len(statuses.values)
+    places = grouping.codes[kept] * width + status_of[grouping.rows[kept]]
+    counts = np.bincount(places, minlength=len(grouping.values) * width)
+    table = pd.DataFrame(
+        counts.reshape(-1, width),
+        index=pd.Index(grouping.values, name=grouping.name),
+        columns=list(statuses.values),
+    )
+    return table[table.sum(axis=1) > 0]
+
+
+def tally_statuses(release: Release, chosen: np.ndarray) -> dict[str, int]:
+    """How many of the chosen commitments have each status, all statuses named."""
+    statuses = release.groupings["status"]
+    counts = np.bincount(statuses.codes[chosen[statuses.rows]], minlength=len(statuses.values))
+    return dict(zip(statuses.values, counts.tolist(), strict=True))

@@ -1,0 +1,73 @@
+"""Counts and lists as a sentence says them, and names as they should be spelt."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_OPENS_A_CLAUSE = (
+    "whether ",
+    "how ",
+    "what ",
+    "who ",
+    "when ",
+    "where ",
+    "why ",
+    "number ",
+    "any ",
+)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """1 commitment, 1,204 commitments, no commitments."""
+    said = f"{number:,}" if number else "no"
+    return f"{said} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(items: Sequence[str], joined_by: str = "and") -> str:
+    """Join as a sentence would: a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joined_by} {items[-1]}"
+
+
+def number(value: float) -> str:
+    """1,000 and 3.4, with no needless decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter a capital, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def clean(text: str) -> str:
+    """Text without the characters nobody can see, and with plain spaces at neither end."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    lines = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def folded(text: str) -> str:
+    """Text for comparing: case, spaces, hyphens, underscores and kind of quotation mark apart."""
+    plain = clean(text).replace("’", "'").replace("‘", "'").casefold()
+    return re.sub(r"[\s_\-\u2010-\u2015]+", " ", plain).strip()
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """The allowed value most like this one, or nothing where none is alike."""
+    by_folded = {folded(one): one for one in allowed}
+    close = get_close_matches(folded(value), list(by_folded), n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else ""
+
+
+def ask(not_shown: str) -> str:
+    """What is not yet shown, put as a question to the lead organisation."""
+    clause = not_shown.rstrip(".?")
+    if clause.casefold().startswith(_OPENS_A_CLAUSE):
+        return f"{clause}: what can you tell us?"
+    return f"{clause}: what can you show?"

@@ -1,0 +1,1 @@
+"""Draw what hor_data knows: charts, markup and what pages share."""

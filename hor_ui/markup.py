@@ -1,0 +1,45 @@
+"""Markup for pages: templates that escape whatever comes from a workbook."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from hor_data.dates import say_date
+from hor_data.words import capital, count, listed
+
+PAGE_OF = {"ref": "commitments", "organisation": "organisations"}
+
+
+def render(template: str, **values: object) -> str:
+    """The template of that name filled with these values, each of them escaped."""
+    return _environment().get_template(f"{template}.html").render(**values)
+
+
+def address(kind: str, value: str, query: str = "") -> str:
+    """Where a ref or an organisation has its own page, under the filters in force."""
+    return f"{PAGE_OF[kind]}?" + "&".join(
+        part for part in (urlencode({kind: value}), query) if part
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "date": say_date,
+        "listed": listed,
+        "capital": capital,
+        "number": lambda value: f"{value:,}",
+        "lines": lambda text: Markup("<br>").join(str(text).splitlines()),
+    }
+    environment.globals |= {"count": count, "address": address}
+    return environment

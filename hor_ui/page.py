@@ -1,0 +1,148 @@
+"""What every page shares: the view it shows, and the one door to the screen."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from hor_data.dates import say_date
+from hor_data.release import Release, ReleaseRefusedError, read_release
+from hor_data.selection import say_selection, what_to_loosen
+from hor_data.workbook import UnreadableWorkbookError
+from hor_ui.charts import Chart
+from hor_ui.markup import render
+from hor_ui.page_components import mount_chart, mount_content
+from hor_ui.page_filters import selection_in_force, toggle_filter
+from hor_ui.palette import DARK
+from hor_ui.view import View, open_view
+
+ROOT = Path(__file__).parent.parent
+TITLE = "Health of the Region commitments"
+MOST_FINDINGS = 200
+NOWHERE = "nowhere"
+OWN_ADDRESS = ("ref", "organisation")
+
+
+def workbook_path() -> Path:
+    """The workbook to show: HOR_WORKBOOK, or the one the dashboard ships with."""
+    return Path(os.environ.get("HOR_WORKBOOK") or ROOT / "data" / "commitments.xlsx")
+
+
+def published_release() -> Release:
+    """The release everyone sees; where it cannot be read, a page that says why, and no more."""
+    _start_from_dashboard()
+    path = workbook_path()
+    try:
+        changed = path.stat()
+        return _read(path, (changed.st_mtime_ns, changed.st_size), date.today())
+    except OSError:
+        lead = (
+            f"There is no workbook at {path.name}. Put it there, or name another in HOR_WORKBOOK."
+        )
+        _stop(path, lead)
+    except UnreadableWorkbookError as error:
+        _stop(path, str(error))
+    except ReleaseRefusedError as error:
+        _stop(path, "Its problems are listed below, each with its cell.", error.findings)
+    raise AssertionError("st.stop ends the run")
+
+
+def _start_from_dashboard() -> None:
+    # A folder named pages makes Streamlit run a page by itself, without the dashboard around it,
+    # when that page is the first thing anyone asks a new server for.
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+@st.cache_resource(max_entries=4, show_spinner="Reading the workbook")
+def _read(path: Path, changed: tuple[int, int], today: date) -> Release:
+    return read_release(path.read_bytes(), today)
+
+
+def _stop(path: Path, lead: str, findings: object = ()) -> None:
+    html = render("findings", lead=lead, findings=findings, file=path.name, most=MOST_FINDINGS)
+    show("findings", html)
+    st.stop()
+
+
+def start(title: str = "", lead: str = "") -> View:
+    """Head the page and say which commitments it shows; a page may head itself."""
+    release = published_release()
+    view = open_view(release, selection_in_force(release))
+    if title:
+        show("start", render("start", title=title, lead=lead), begin=title)
+        show_selection(view)
+    return view
+
+
+def show_selection(view: View) -> None:
+    """The filters in force as a sentence; where nothing matches, which one to loosen."""
+    none = not view.chosen.any()
+    html = render(
+        "selection",
+        sentence=say_selection(view.release, view.selection, view.chosen),
+        everything=view.selection.is_everything,
+        nothing=what_to_loosen(view.release, view.selection) if none else "",
+    )
+    show("selection", html)
+
+
+def show(key: str, html: str, begin: str = "") -> None:
+    """Show markup; its links stay in this session and its buttons choose filters."""
+    mount_content(key, html, {"went": _went, "toggled": toggle_filter}, begin)
+
+
+def show_chart(chart: Chart, chooses: str = "", note: str = "") -> None:
+    """Show a chart with its words and table; a bar chooses the filter named, if one is."""
+    data = {
+        "head": render("chart_head", chart=chart, note=note),
+        "foot": render("chart_foot", chart=chart),
+        "spec": chart.figure,
+        "title": chart.title,
+        "alt": chart.alt,
+        "rows": [bar._asdict() for bar in chart.bars] if chooses else [],
+        "dark": DARK,
+    }
+    told = {"went": _went, "toggled": lambda said: toggle_filter(f"{chooses}={said}")}
+    mount_chart(chart.name, data, told)
+
+
+def show_foot(release: Release) -> None:
+    """Data as at, release, source and licence: at the foot of every page."""
+    cover = release.cover
+    html = render(
+        "foot",
+        as_at=as_at(release),
+        release=release.name,
+        source=cover.get("source", "not stated"),
+        licence=cover.get("licence", ""),
+    )
+    show("foot", html)
+
+
+def as_at(release: Release) -> str:
+    """The date the data speaks of, in words."""
+    return say_date(release.as_at) if release.as_at else "a date not stated"
+
+
+def own_address(name: str) -> str:
+    """What the address says after ?ref= or ?organisation=, bounded."""
+    return str(st.query_params.get(name, ""))[:200]
+
+
+def go_where_told(pages: Mapping[str, "st.Page"]) -> None:
+    """Follow the link clicked since the last run, if one was: the filters stay as they are."""
+    address = urlsplit(st.session_state.pop("_went", NOWHERE))
+    if address.path in pages:
+        asked = parse_qs(address.query)
+        own = {name: asked[name][0] for name in OWN_ADDRESS if name in asked}
+        st.switch_page(pages[address.path], query_params=own)
+
+
+def _went(address: str) -> None:
+    st.session_state["_went"] = address

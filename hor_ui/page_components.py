@@ -1,0 +1,62 @@
+"""The two components pages are made of: markup and charts, both kept in place by the browser."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+_FILES = "static"
+_CONTENT, _CHART = "hor.content", "hor.chart"
+_MANIFEST = ComponentManifest(
+    name="hor",
+    version="1",
+    components=[
+        ComponentConfig(name="content", asset_dir=_FILES),
+        ComponentConfig(name="chart", asset_dir=_FILES),
+    ],
+)
+_ROOT = Path(__file__).parent.parent
+Told = Callable[[str], None]
+
+
+def mount_content(key: str, html: str, told: Mapping[str, Told], begin: str = "") -> None:
+    """Show markup; `told` is whom to tell of a link followed ("went") or a button ("toggled").
+
+    When `begin` changes the reader is taken to the heading, as after loading a page.
+    """
+    _mount(_CONTENT, "content.js", key, {"html": html, "begin": begin}, told)
+
+
+def mount_chart(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> None:
+    """Show a Plotly spec between its head and its foot; see static/chart.js for the data's keys."""
+    _mount(_CHART, "chart.js", key, data, told)
+
+
+def _mount(
+    name: str, file: str, key: str, data: Mapping[str, Any], told: Mapping[str, Told]
+) -> None:
+    def tell(event: str) -> None:
+        said = st.session_state[key].get(event)
+        if isinstance(said, str):
+            told[event](said)
+
+    # Each runtime has a manager of its own, and a file keeps to a strict content security policy
+    # where an inline script would be loaded from a blob: address.
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(name) is None:
+        manager.register_from_manifest(_MANIFEST, _ROOT)
+    _component(name, file)(
+        key=key,
+        data=data,
+        on_went_change=lambda: tell("went"),
+        on_toggled_change=lambda: tell("toggled"),
+    )
+
+
+@cache
+def _component(name: str, file: str) -> Any:
+    return st.components.v2.component(name, js=file, isolate_styles=False)

@@ -1,0 +1,48 @@
+"""A view: a release under a selection; what every page, export and slide is drawn from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hor_data.release import Release
+from hor_data.selection import Selection, select
+from hor_data.tallies import tally_by
+from hor_ui.charts import Chart, status_by
+
+
+@dataclass(frozen=True)
+class View:
+    """A release, the selection in force, and which commitments match it."""
+
+    release: Release
+    selection: Selection
+    chosen: np.ndarray
+
+    @property
+    def commitments(self) -> pd.DataFrame:
+        """The commitments that match."""
+        return self.release.commitments[self.chosen]
+
+    @property
+    def query(self) -> str:
+        """The selection as it stands in an address."""
+        return self.selection.as_query()
+
+
+def open_view(release: Release, selection: Selection) -> View:
+    """The view of a release under a selection."""
+    return View(release, selection, select(release, selection))
+
+
+def status_chart(view: View, field: str) -> Chart:
+    """How the commitments of each group stand. The chart keeps its own context: it is not filtered
+    by what is chosen on it; the chosen groups stand out instead."""
+    own = view.selection.without(field) if field in view.selection.in_force else view.selection
+    table = tally_by(view.release, select(view.release, own), field)
+    meanings = {one.value: one.stands_for for one in view.release.statuses}
+    short: dict[str, str] = {}
+    if field == "lead":
+        short = view.release.organisations["Short name"].to_dict()
+        table = table.sort_index(key=lambda names: names.map(short).str.casefold())
+    return status_by(table, meanings, view.selection.in_force.get(field, ()), short)

@@ -1,0 +1,34 @@
+"""Method, definitions, strengths and limits, source and licence, accessibility statement."""
+
+import streamlit as st
+
+from hor_ui import page
+from hor_ui.markup import render
+
+release = page.published_release()
+commitments, cover = release.commitments, release.cover
+known_as = release.organisations["Previously known as"]
+html = render(
+    "about",
+    commitments=len(commitments),
+    leads=len(release.groupings["lead"].values),
+    dated=int((commitments["Due"] != "").sum()),
+    measured=release.measures["Ref"].nunique(),
+    statuses=release.statuses,
+    renamed=[(name, before) for name, before in known_as.items() if before],
+    publisher=cover.get("publisher", "its publisher"),
+    about=cover.get("about", ""),
+    how_made=cover.get("how the statuses were made", "The workbook does not say."),
+    source=cover.get("source", "Not stated"),
+    licence=cover.get("licence", ""),
+    contact=cover.get("contact", "Not stated"),
+    name=release.name,
+    as_at=page.as_at(release),
+)
+page.show("about", html, begin="about")
+st.download_button(
+    "Download the data (Excel workbook)",
+    page.workbook_path().read_bytes(),
+    "health-of-the-region-commitments.xlsx",
+    on_click="ignore",
+)

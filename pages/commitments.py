@@ -1,0 +1,49 @@
+"""Find a commitment; read its record."""
+
+import numpy as np
+import streamlit as st
+
+from hor_data.measures import NOT_COMPARABLE
+from hor_data.record import list_commitments, neighbours, read_record
+from hor_data.words import count, nearest
+from hor_ui import page
+from hor_ui.markup import render
+
+ON_A_PAGE = 50
+LEAD = "Each promise, what has been reported since, and what is not yet shown."
+
+ref = page.own_address("ref")
+view = page.start("" if ref else "Commitments", LEAD)
+release = view.release
+position = release.position(ref)
+
+if position is not None:
+    around = list_commitments(release, range(len(release.commitments)))
+    before, after = neighbours(view.chosen, position)
+    html = render(
+        "record",
+        record=read_record(release, position),
+        before=None if before is None else around[before],
+        after=None if after is None else around[after],
+        outside=not view.chosen[position],
+        query=view.query,
+        not_comparable=NOT_COMPARABLE,
+        name=release.name or page.TITLE,
+        publisher=release.cover.get("publisher", "Publisher not stated"),
+        as_at=page.as_at(release),
+    )
+    page.show("record", html, begin=ref)
+elif ref:
+    refs = release.commitments["Ref"].tolist()
+    page.show("record", render("no_record", ref=ref, alike=nearest(ref, refs), example=refs[0]))
+else:
+    places = np.flatnonzero(view.chosen)
+    pages = -(-len(places) // ON_A_PAGE)
+    number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    first = (number - 1) * ON_A_PAGE
+    shown = places[first : first + ON_A_PAGE]
+    caption = count(len(places), "commitment")
+    if pages > 1:
+        caption = f"{first + 1:,} to {first + len(shown):,} of {caption}"
+    rows = list_commitments(release, shown)
+    page.show("list", render("commitments", rows=rows, caption=caption, query=view.query))

@@ -1,0 +1,38 @@
+"""How do we stand? The headline, counts by status, who stands where, and what needs attention."""
+
+import streamlit as st
+
+from hor_data.attention import what_needs_attention
+from hor_data.headlines import say_standing
+from hor_data.tallies import tally_statuses
+from hor_ui import page
+from hor_ui.markup import render
+from hor_ui.view import status_chart
+
+LEADS_NOTE = "A commitment with two lead organisations counts under each"
+LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
+
+view = page.start(page.TITLE, LEAD)
+
+tally = tally_statuses(view.release, view.chosen)
+statuses = [
+    {
+        "status": one.value,
+        "meaning": one.stands_for,
+        "definition": one.definition,
+        "count": tally[one.value],
+        "chosen": one.value in view.selection.status,
+    }
+    for one in view.release.statuses
+]
+page.show("statuses", render("statuses", headline=say_standing(tally), statuses=statuses))
+
+left, right = st.columns(2, gap="large")
+with left:
+    page.show_chart(status_chart(view, "theme"), chooses="theme")
+with right:
+    page.show_chart(status_chart(view, "sector"), chooses="sector", note=LEADS_NOTE)
+page.show_chart(status_chart(view, "lead"), chooses="lead", note=LEADS_NOTE)
+
+concerns = what_needs_attention(view.release, view.chosen)
+page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=100))

@@ -1,0 +1,56 @@
+from datetime import date, datetime
+
+import pytest
+
+from hor_data.dates import last_day, read_date, say_date
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (2022, "2022"),
+        (2022.0, "2022"),
+        ("2022", "2022"),
+        ("2022-07", "2022-07"),
+        ("2022-7-4", "2022-07-04"),
+        ("July 2022", "2022-07"),
+        ("jul. 2022", "2022-07"),
+        ("14 July 2022", "2022-07-14"),
+        ("1st Sept, 2022", "2022-09-01"),
+        (date(2022, 7, 14), "2022-07-14"),
+        (datetime(2022, 7, 14, 9, 30), "2022-07-14"),
+    ],
+)
+def test_a_date_is_read_as_exactly_as_it_was_given(given, read):
+    assert read_date(given) == read
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["01/02/22", "2022-02-30", "31 June 2022", "2022-13", "soon", "", "Smarch 2022", "Ju 2022",
+     "٢٠٢٢", "2022-07-14 09:30", "1899", "2101", 22, 2022.5, 44756, True, None,
+     float("nan"), float("inf"), 1e300, date(1900, 1, 1)],
+)  # fmt: skip
+def test_what_is_no_date_or_could_be_two_is_refused(given):
+    assert read_date(given) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("2022", "2022"), ("2022-07", "July 2022"), ("2022-07-04", "4 July 2022")],
+)
+def test_a_date_is_said_no_more_exactly_than_it_was_given(given, said):
+    assert say_date(given) == said
+    assert read_date(said) == given
+
+
+@pytest.mark.parametrize(
+    ("given", "last"),
+    [
+        ("2022", date(2022, 12, 31)),
+        ("2020-02", date(2020, 2, 29)),
+        ("2022-07-04", date(2022, 7, 4)),
+    ],
+)
+def test_a_date_lasts_until_the_last_day_it_can_mean(given, last):
+    assert last_day(given) == last

@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hor_data.words import ask, capital, clean, count, folded, listed, nearest, number
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [
+        (0, "no commitments"),
+        (1, "1 commitment"),
+        (2, "2 commitments"),
+        (1204, "1,204 commitments"),
+    ],
+)
+def test_a_count_agrees_with_its_noun(many, said):
+    assert count(many, "commitment") == said
+
+
+def test_a_noun_can_bring_its_own_plural():
+    assert [count(many, "body", "bodies") for many in (1, 2)] == ["1 body", "2 bodies"]
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_is_joined_as_a_sentence_would(items, said):
+    assert listed(items) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(1000.0, "1,000"), (3.4, "3.4"), (0.1 + 0.2, "0.3"), (-5, "-5")]
+)
+def test_a_number_has_no_needless_decimals(value, said):
+    assert number(value) == said
+
+
+def test_a_capital_leaves_the_rest_of_the_sentence_alone():
+    assert capital("the NHS leads") == "The NHS leads"
+    assert capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("  On \u00a0 track ", "On track"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("first\r\n\tsecond", "first\nsecond"),
+        ("gar\x00ble\x1bd\uffff", "garbled"),
+        ("cafe\u0301", "café"),
+        ("right\u202eto left", "rightto left"),
+    ],
+)
+def test_cleaning_takes_away_only_what_nobody_sees(given, cleaned):
+    assert clean(given) == cleaned
+
+
+@pytest.mark.parametrize(
+    "other", ["ON TRACK", " on\u00a0track", "on-track", "On_Track", "on–track", "On\ntrack"]
+)
+def test_case_spaces_and_hyphens_do_not_tell_names_apart(other):
+    assert folded(other) == folded("On track")
+
+
+def test_either_apostrophe_will_do():
+    assert folded("Owner’s rating") == folded("Owner's rating")
+
+
+def test_the_nearest_value_is_the_one_that_was_meant():
+    assert nearest("on trak", ["Late", "On track"]) == "On track"
+    assert nearest("zebra", ["Late", "On track"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("not_shown", "asked"),
+    [
+        ("A marketing plan.", "A marketing plan: what can you show?"),
+        ("Whether any was held", "Whether any was held: what can you tell us?"),
+    ],
+)
+def test_what_is_not_shown_is_put_as_a_question(not_shown, asked):
+    assert ask(not_shown) == asked
+
+
+@given(st.text())
+def test_cleaning_or_folding_twice_is_the_same_as_once(text):
+    assert clean(clean(text)) == clean(text)
+    assert folded(folded(text)) == folded(text)
+
+
+@given(st.text())
+def test_what_is_alike_folded_is_alike_cleaned_and_folded(text):
+    assert folded(clean(text)) == folded(text)

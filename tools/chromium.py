@@ -1,0 +1,93 @@
+"""Find the browser that the tests drive, and fetch one where there is none."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class NoBrowserError(Exception):
+    """No browser is to be had; the message says what to do."""
+
+
+def find_browser() -> str | None:
+    """Path of the browser on this machine, or None when Playwright's own is the one to use."""
+    if chosen := os.environ.get("CHROMIUM"):
+        if path := shutil.which(chosen):
+            return path
+        raise NoBrowserError(f"CHROMIUM names {chosen}, which cannot be run: correct or unset it.")
+    return next(filter(_starts, filter(None, map(shutil.which, NAMES))), None)
+
+
+def ensure_browser() -> str | None:
+    """As find_browser, after installing one where that is needed."""
+    if (found := find_browser()) or _own_is_here():
+        return found
+    print("Looking for a browser to install for the tests.", file=sys.stderr)
+    if _install_package() and (found := find_browser()):
+        return found
+    if _quietly(sys.executable, "-m", "playwright", "install", "chromium") and _own_is_here():
+        return None
+    raise NoBrowserError(
+        "The tests need Chromium and none could be installed: please install Chromium or Google "
+        "Chrome, or set CHROMIUM to the path of one."
+    )
+
+
+def _starts(path: str) -> bool:
+    """Whether it runs: on some systems the name is only a stub that asks for a package."""
+    return _quietly(path, "--version", seconds=30)
+
+
+def _own_is_here() -> bool:
+    """Whether Playwright has downloaded its own browser before."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def _install_package() -> bool:
+    """Install the distribution's Chromium, where there is apt-get and the right to use it."""
+    if not shutil.which("apt-get"):
+        return False
+    if os.geteuid() == 0:
+        sudo: Sequence[str] = ()
+    elif shutil.which("sudo") and _quietly("sudo", "-n", "true"):
+        sudo = ("sudo", "-n")
+    else:
+        return False
+    apt = (*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-oDPkg::Lock::Timeout=300")
+    _quietly(*apt, "update")
+    return _quietly(*apt, "install", "--yes", "--no-install-recommends", "chromium")
+
+
+def _quietly(*command: str, seconds: int = 900) -> bool:
+    """Run a command that asks nobody anything; whether it went well."""
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Print the browser's path, or nothing when it is Playwright's own."""
+    try:
+        browser = ensure_browser()
+    except NoBrowserError as why:
+        print(why, file=sys.stderr)
+        return 1
+    if browser:
+        print(browser)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
