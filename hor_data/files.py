@@ -1,4 +1,4 @@
-"""What a file is before it is read as a workbook: other kinds, bombs and damage are refused here."""
+"""What a file is before it is read: other kinds than workbooks, bombs and damage are refused."""
 
 import re
 import zipfile
@@ -8,7 +8,8 @@ LARGEST_UNZIPPED = 1 << 28
 MOST_PARTS = 2_000
 NO_RESULT = "#NO RESULT"
 EXCEL_ERRORS = (
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", NO_RESULT,
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!",
+    NO_RESULT,
 )  # fmt: skip
 SAVE_AGAIN = "Open it in Excel, choose Save As, and save it as an Excel workbook (.xlsx)."
 DAMAGED = (
@@ -50,7 +51,7 @@ def repack(content: bytes) -> bytes:
         parts = _unpack(content)
     except UnreadableWorkbookError:
         raise
-    # zipfile raises a dozen kinds of error on damaged bytes, struct.error and zlib.error among them.
+    # On damaged bytes zipfile raises a dozen kinds of error, struct.error and zlib.error too.
     except Exception as error:
         raise UnreadableWorkbookError(DAMAGED) from error
     if "xl/workbook.xml" not in parts:

@@ -172,7 +172,7 @@ BUILT_IN: tuple[Listed, ...] = (
 
 
 def listed_values(workbook: Workbook) -> dict[str, tuple[Listed, ...]]:
-    """Each list's values in display order: the workbook's own, or the built-in where it has none."""
+    """Each list's values in display order: the workbook's own, or else the built-in."""
     own: dict[str, list[Listed]] = {}
     for row in workbook.sheet("Lists"):
         name, value, definition, stands_for = (

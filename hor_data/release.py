@@ -203,11 +203,11 @@ def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd
     listed = organisations.set_index("Organisation")
     missing = [name for name in named if name not in listed.index]
     blank = {"Short name": "", "Sector": "", "Area": "", "Previously known as": ()}
-    index = pd.Index(missing, dtype=object)
-    added = pd.DataFrame([blank] * len(missing), index, listed.columns, dtype=object)
+    added = pd.DataFrame([blank] * len(missing), missing, listed.columns, dtype=object)
     both = pd.concat([listed, added]) if missing else listed
     short = [name or str(of)[:24] for of, name in zip(both.index, both["Short name"], strict=True)]
-    return both.assign(**{"Short name": short}).rename_axis("Organisation")
+    index = pd.Index(both.index, dtype=object, name="Organisation")
+    return both.assign(**{"Short name": short}).set_axis(index)
 
 
 def _search(commitments: pd.DataFrame, updates: pd.DataFrame) -> np.ndarray:

@@ -1,10 +1,8 @@
 """Read an xlsx file into rows that know their cells, and write one that people can work in."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from openpyxl import Workbook as Book
@@ -17,12 +15,11 @@ from python_calamine import CalamineWorkbook
 
 from hor_data.files import DAMAGED, UnreadableWorkbookError, repack
 from hor_data.schema import SHEETS, Column
+from hor_data.values import Value, read_value
 from hor_data.words import capital, clean, folded
 
-Value = str | float | date | None
+Lines = Sequence[Sequence[object]]
 NOT_DATA = ("Cover", "Notes")
-# Beyond this a whole number has lost digits already, and would fill a line with noughts.
-LARGEST_WHOLE = 10**15
 _AS_TEXT = "@"
 # What Excel would read as an escaped character: _x0041_ is A.
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -83,16 +80,16 @@ def read_workbook(content: bytes) -> Workbook:
     return Workbook(sheets, _read_cover(lines.get("Cover", [])))
 
 
-def _lines(book: CalamineWorkbook, name: str) -> list[list[object]]:
+def _lines(book: CalamineWorkbook, name: str) -> Lines:
     """The lines of a sheet, or the first alone where the sheet is not ours."""
     ours = {folded(known) for known in (*SHEETS, *NOT_DATA)}
     most = None if folded(name) in ours else 1
     return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
 
 
-def _by_known_name(lines: dict[str, list[list[object]]]) -> dict[str, list[list[object]]]:
-    """By the schema's spelling; of two sheets with one name, the one spelt so, or else the first."""
-    named: dict[str, list[list[object]]] = {}
+def _by_known_name(lines: dict[str, Lines]) -> dict[str, Lines]:
+    """By the schema's spelling; of two sheets with one name, the one spelt so, or the first."""
+    named: dict[str, Lines] = {}
     for name, known in zip(lines, _as_in_schema(lines, (*SHEETS, *NOT_DATA)), strict=True):
         taken = known in named or (known != name and known in lines)
         named[name if taken else known] = lines[name]
@@ -104,37 +101,23 @@ def _as_in_schema(names: Iterable[str], schema: Iterable[str]) -> list[str]:
     return [spelt.get(folded(name), clean(name)) for name in names]
 
 
-def _read_sheet(name: str, lines: list[list[object]]) -> Sheet:
-    first = [str(_value(one) or "") for one in (lines[0] if lines else [])]
+def _read_sheet(name: str, lines: Lines) -> Sheet:
+    first = [str(read_value(one) or "") for one in (lines[0] if lines else [])]
     headers = tuple(_as_in_schema(first, (column.name for column in SHEETS.get(name, ()))))
     known = [(at, header) for at, header in enumerate(headers) if header]
     rows = []
     for number, line in enumerate(lines[1:], start=2):
         # Backwards, so that of two columns with one name the first holds.
-        values = {header: _value(line[at]) for at, header in reversed(known) if at < len(line)}
+        values = {header: read_value(line[at]) for at, header in reversed(known) if at < len(line)}
         if any(value is not None for value in values.values()):
             rows.append(Row(number, values))
     return Sheet(name, headers, tuple(rows))
 
 
-def _read_cover(lines: list[list[object]]) -> dict[str, str]:
-    pairs = [(_value(line[0]), _value(line[1])) for line in lines if len(line) > 1]
+def _read_cover(lines: Lines) -> dict[str, str]:
+    pairs = [(read_value(line[0]), read_value(line[1])) for line in lines if len(line) > 1]
     said = {folded(str(label)): str(value) for label, value in pairs if label and value is not None}
     return {label: text for label, text in said.items() if label != folded(_COVER[0].name)}
-
-
-def _value(raw: object) -> Value:
-    if isinstance(raw, str):
-        return clean(raw) or None
-    if isinstance(raw, bool):
-        return str(raw).upper()
-    if isinstance(raw, float | int) and math.isfinite(raw):
-        return int(raw) if abs(raw) < LARGEST_WHOLE and raw == int(raw) else raw
-    if isinstance(raw, float | time | timedelta):
-        return str(raw)
-    if isinstance(raw, datetime):
-        return raw.date()
-    return raw if isinstance(raw, date) else None
 
 
 def write_workbook(
@@ -146,7 +129,7 @@ def write_workbook(
     sign it begins with; dates are text too, so that Excel makes no day of 2022-07.
     """
     book = Book()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     _add_table(
         book,
         "Cover",
@@ -160,6 +143,7 @@ def write_workbook(
         sheet = _add_table(book, name, columns, rows.get(name, ()))
         _add_drop_downs(sheet, columns)
     _add_table(book, "Notes", _NOTES, list(_notes()))
+    book["Cover"].sheet_view.tabSelected = True
     book.properties.title = cover.get("title", "Commitments workbook")
     book.properties.creator = cover.get("publisher", "")
     book.properties.subject = "Commitments to reduce health inequalities"

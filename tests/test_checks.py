@@ -8,6 +8,8 @@ from tests.books import BODY, GOOD, MEASURE, STATUS, UPDATE, book, but, raw
 HEADERS = ["Ref", "Theme", "Title", "Commitment", "Lead organisations", "Status"]
 LINE = [GOOD[header] for header in HEADERS]
 MEANINGS = "Enter complete, substantial, limited, not started or unclear."
+MEANT_C1 = "Did you mean C1? If not, add the commitment first."
+REMOVE = "Enter at least one of them, or remove the row."
 DATES = "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14."
 DIGITS = "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest."
 ABOVE = "Put the headers in row 1, with nothing above them, as in the template."
@@ -117,19 +119,55 @@ def test_each_of_several_values_is_looked_up():
 @pytest.mark.parametrize(
     ("row", "change", "finding"),
     [
-        ("Updates", {"As_at": None}, ("B2", "The As at is blank.", "Fill it in, for example “2022-07”.")),
-        ("Updates", {"Ref": "C11"}, ("A2", "No commitment has the ref “C11”.", "Did you mean C1? If not, add the commitment first.")),
-        ("Updates", {"Ref": "Zz9"}, ("A2", "No commitment has the ref “Zz9”.", "Add the commitment first.")),
-        ("Updates", {"Ref": "#REF!"}, ("A2", "The cell shows “#REF!”: its formula gave no value.", TYPED)),
+        (
+            "Updates",
+            {"As_at": None},
+            ("B2", "The As at is blank.", "Fill it in, for example “2022-07”."),
+        ),
+        ("Updates", {"Ref": "C11"}, ("A2", "No commitment has the ref “C11”.", MEANT_C1)),
+        (
+            "Updates",
+            {"Ref": "Zz9"},
+            ("A2", "No commitment has the ref “Zz9”.", "Add the commitment first."),
+        ),
+        (
+            "Updates",
+            {"Ref": "#REF!"},
+            ("A2", "The cell shows “#REF!”: its formula gave no value.", TYPED),
+        ),
         ("Measures", {"Target": "a few"}, ("C2", "“a few” is not a number.", DIGITS)),
         ("Measures", {"Result": "50%"}, ("E2", "“50%” is not a number.", DIGITS)),
-        ("Measures", {"Qualifier": "nearly"}, ("D2", "“nearly” is not on the list for Qualifier.", "Choose more than, around or at least.")),
-        ("Measures", {"Target": None, "Result": None}, ("B2", "The measure has neither a target nor a result.", "Enter at least one of them, or remove the row.")),
-        ("Organisations", {"Sector": "NHSS"}, ("C2", "“NHSS” is not on the list for Sector.", "Did you mean “NHS”?")),
-        ("Lists", {"Stands_for": "begun"}, ("D2", "“begun” is not one of the five meanings.", MEANINGS)),
-        ("Lists", {"Stands_for": "complet"}, ("D2", "“complet” is not one of the five meanings.", "Did you mean “complete”?")),
+        (
+            "Measures",
+            {"Qualifier": "nearly"},
+            (
+                "D2",
+                "“nearly” is not on the list for Qualifier.",
+                "Choose more than, around or at least.",
+            ),
+        ),
+        (
+            "Measures",
+            {"Target": None, "Result": None},
+            ("B2", "The measure has neither a target nor a result.", REMOVE),
+        ),
+        (
+            "Organisations",
+            {"Sector": "NHSS"},
+            ("C2", "“NHSS” is not on the list for Sector.", "Did you mean “NHS”?"),
+        ),
+        (
+            "Lists",
+            {"Stands_for": "begun"},
+            ("D2", "“begun” is not one of the five meanings.", MEANINGS),
+        ),
+        (
+            "Lists",
+            {"Stands_for": "complet"},
+            ("D2", "“complet” is not one of the five meanings.", "Did you mean “complete”?"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_bad_cell_of_another_sheet_gives_one_finding(row, change, finding):
     rows = {"Updates": UPDATE, "Measures": MEASURE, "Organisations": BODY, "Lists": STATUS}
     cell, *said = finding
@@ -251,8 +289,12 @@ def test_a_column_we_do_not_use_is_a_warning():
 
 def test_a_column_that_is_there_twice_is_found():
     assert found(raw({"Commitments": [[*HEADERS, "title"], [*LINE, "again"]]})) == [
-        ("Commitments!C1", "The column “Title” is there 2 times.", "Keep one and remove the others.")
-    ]  # fmt: skip
+        (
+            "Commitments!C1",
+            "The column “Title” is there 2 times.",
+            "Keep one and remove the others.",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

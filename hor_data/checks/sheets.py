@@ -116,8 +116,9 @@ def _known(workbook: Workbook) -> Iterator[Sheet]:
 def _has_headers(sheet: Sheet) -> bool:
     """Whether row 1 names a column of the sheet, or comes near to two, as a title does not."""
     names = _names(sheet)
-    near = [one for one in sheet.headers if one and nearest(one, names)]
-    return len(near) > 1 or any(one in names for one in near)
+    if any(one in names for one in sheet.headers):
+        return True
+    return sum(bool(nearest(one, names)) for one in sheet.headers if one) > 1
 
 
 def _names(sheet: Sheet) -> list[str]:

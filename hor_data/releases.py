@@ -1,0 +1,252 @@
+"""The store of releases: publish, list, read and undo; nothing is ever deleted or overwritten."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Engine, create_engine, event, func, insert, select
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from hor_data.checks import check_workbook
+from hor_data.findings import Finding, has_errors
+from hor_data.release import ReleaseRefusedError, build_release
+from hor_data.store_tables import EVENTS, RELEASES, upgrade
+from hor_data.words import count
+from hor_data.workbook import read_workbook
+
+Store = Engine
+LONGEST_NOTE = 2_000
+LONGEST_NAME = 200
+SHIPPED = "the dashboard"
+
+
+class StoreUnavailableError(RuntimeError):
+    """The store cannot be reached or written to; its text is a sentence for the officer."""
+
+
+class MovedOnError(RuntimeError):
+    """Another officer published meanwhile; `since` lists what came after the base compared with."""
+
+    def __init__(self, since: "Sequence[Entry]") -> None:
+        named = count(len(since), "release")
+        super().__init__(f"{named} published since you compared. Compare again before publishing.")
+        self.since = tuple(since)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication: `number` counts from 1; times are UTC, ISO text. `undoes` is the number of
+    the entry that it took back, 0 where it took back none."""
+
+    number: int
+    name: str
+    as_at: str
+    note: str
+    who: str
+    published_at: str
+    file_name: str
+    sha256: str
+    size: int
+    commitments: int
+    warnings: int
+    undoes: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What an officer is about to publish: the workbook's bytes with the words that go with it."""
+
+    content: bytes
+    file_name: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the audit: who did what, when and from where."""
+
+    at: str
+    who: str
+    kind: str
+    detail: str
+    address: str
+
+
+def open_store(address: str) -> Store:
+    """The store at a database address (sqlite:///… or postgresql+…://…), made ready if new."""
+    engine = create_engine(address)
+    if make_url(address).get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _keep_sqlite_safe)
+    with _reaching(engine) as connection:
+        upgrade(connection)
+    return engine
+
+
+def list_entries(store: Store) -> list[Entry]:
+    """Every publication, newest first."""
+    with _reaching(store) as connection:
+        return _entries(connection)
+
+
+def latest_number(store: Store) -> int:
+    """The number of the release in force; 0 where none was ever published."""
+    with _reaching(store) as connection:
+        return int(connection.scalar(select(func.max(RELEASES.c.number))) or 0)
+
+
+def read_content(store: Store, number: int) -> bytes | None:
+    """The original bytes of a publication, or None where there is none of that number."""
+    with _reaching(store) as connection:
+        return connection.scalar(select(RELEASES.c.content).where(RELEASES.c.number == number))
+
+
+def publish(store: Store, candidate: Candidate, who: str, base: int) -> Entry:
+    """Make a candidate the release in force, in one transaction.
+
+    `base` is the number the officer compared with. Raises UnreadableWorkbookError,
+    ReleaseRefusedError, MovedOnError or StoreUnavailableError; then nothing was stored.
+    """
+    workbook = read_workbook(candidate.content)
+    findings = check_workbook(workbook)
+    if has_errors(findings):
+        raise ReleaseRefusedError(findings)
+    release = build_release(workbook, "", date.today())
+    return _add(
+        store,
+        base,
+        {
+            "name": candidate.name.strip()[:LONGEST_NAME] or release.name or candidate.file_name,
+            "as_at": release.as_at,
+            "note": candidate.note.strip()[:LONGEST_NOTE],
+            "who": who,
+            "file_name": candidate.file_name[:LONGEST_NAME],
+            "content": candidate.content,
+            "commitments": len(release.commitments),
+            "findings": _as_json(findings),
+            "undoes": 0,
+        },
+    )
+
+
+def publish_first(store: Store, content: bytes, file_name: str) -> None:
+    """Make the workbook the dashboard ships with the first release, where there is none yet."""
+    if latest_number(store) == 0:
+        with suppress(MovedOnError):
+            publish(store, Candidate(content, file_name, "", "The first release."), SHIPPED, 0)
+
+
+def undo(store: Store, who: str, base: int) -> Entry:
+    """Publish again what was in force before the release in force, as a new entry.
+
+    Raises MovedOnError where `base` is no longer in force, ValueError where nothing came before.
+    """
+    before = before_undo(list_entries(store))
+    if before is None:
+        raise ValueError("There is no earlier release to go back to.")
+    with _reaching(store) as connection:
+        row = connection.execute(select(RELEASES).where(RELEASES.c.number == before.number)).one()
+    kept = {key: value for key, value in row._mapping.items() if key not in _NEW_EACH_TIME}
+    note = f"Took back release {base}: release {before.number} again."
+    return _add(store, base, kept | {"who": who, "note": note, "undoes": base})
+
+
+def before_undo(entries: Sequence[Entry]) -> Entry | None:
+    """The entry that undoing would bring back. Undoing twice goes back twice: what was taken back
+    is not brought back by undoing again."""
+    by_number = {entry.number: entry for entry in entries}
+    trail: list[Entry] = []
+    for number in sorted(by_number):
+        entry = by_number[number]
+        if entry.undoes and trail:
+            trail.pop()
+        else:
+            trail.append(entry)
+    return trail[-2] if len(trail) > 1 else None
+
+
+def note_event(store: Store, who: str, kind: str, detail: str = "", address: str = "") -> None:
+    """Add a line to the audit."""
+    with _reaching(store) as connection:
+        _note(connection, who, kind, detail, address)
+
+
+def list_events(store: Store, limit: int = 500) -> list[Event]:
+    """The audit, newest first."""
+    columns = (EVENTS.c.at, EVENTS.c.who, EVENTS.c.kind, EVENTS.c.detail, EVENTS.c.address)
+    with _reaching(store) as connection:
+        rows = connection.execute(select(*columns).order_by(EVENTS.c.id.desc()).limit(limit))
+        return [Event(*row) for row in rows]
+
+
+def now() -> str:
+    """This moment as the store writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+_NEW_EACH_TIME = ("number", "published_at", "sha256", "size", "who", "note", "undoes")
+_SHOWN = [RELEASES.c[name] for name in Entry.__dataclass_fields__]
+
+
+def _entries(connection: Connection) -> list[Entry]:
+    rows = connection.execute(select(*_SHOWN).order_by(RELEASES.c.number.desc()))
+    return [Entry(*row) for row in rows]
+
+
+def _add(store: Store, base: int, values: dict) -> Entry:
+    content = values["content"]
+    row = values | {
+        "number": base + 1,
+        "published_at": now(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "warnings": len(json.loads(values["findings"])),
+    }
+    kind = "undo" if row["undoes"] else "publish"
+    detail = f"release {base + 1}: {row['file_name']}, SHA-256 {row['sha256']}"
+    try:
+        with _reaching(store) as connection:
+            # The number is the next after the base: where another officer took it, this fails.
+            if (connection.scalar(select(func.max(RELEASES.c.number))) or 0) != base:
+                raise IntegrityError("the base is not the latest", None, ValueError())
+            connection.execute(insert(RELEASES).values(row))
+            _note(connection, row["who"], kind, detail, "")
+    except IntegrityError as error:
+        since = [entry for entry in list_entries(store) if entry.number > base]
+        raise MovedOnError(since) from error
+    return Entry(**{name: row[name] for name in Entry.__dataclass_fields__})
+
+
+def _note(connection: Connection, who: str, kind: str, detail: str, address: str) -> None:
+    line = {"at": now(), "who": who, "kind": kind, "detail": detail[:1000], "address": address}
+    connection.execute(insert(EVENTS).values(line))
+
+
+def _as_json(findings: Sequence[Finding]) -> str:
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False)
+
+
+@contextmanager
+def _reaching(store: Store) -> Iterator[Connection]:
+    """A transaction: all of it or nothing; a store that is away is said in a sentence."""
+    try:
+        with store.begin() as connection:
+            yield connection
+    except IntegrityError:
+        raise
+    except (DBAPIError, SQLAlchemyError, OSError) as error:
+        raise StoreUnavailableError(
+            "The store of releases cannot be reached or written to just now: nothing was changed. "
+            "Check that its disk is not full and its database is running, then try again."
+        ) from error
+
+
+def _keep_sqlite_safe(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,60 @@
+"""The tables of the store, and bringing an older store up to date."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.engine import Connection
+
+METADATA = MetaData()
+
+RELEASES = Table(
+    "releases",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(200), nullable=False),
+    Column("as_at", String(10), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("published_at", String(40), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("commitments", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("undoes", Integer, nullable=False),
+    Column("findings", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False, index=True),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("address", String(60), nullable=False),
+)
+
+# Only a hash of what the cookie carries is kept, so that a copy of the store opens no session.
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("token_hash", String(64), primary_key=True),
+    Column("who", String(200), nullable=False),
+    Column("started_at", String(40), nullable=False),
+    Column("seen_at", String(40), nullable=False),
+)
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(connection: Connection) -> None:
+    """Make the tables, or change those of an older store to what they are now."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

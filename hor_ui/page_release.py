@@ -1,0 +1,151 @@
+"""Which release this session looks at: the latest, one pinned in the address, or a candidate."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from hor_data.release import Release, ReleaseRefusedError, read_release
+from hor_data.releases import (
+    Entry,
+    StoreUnavailableError,
+    latest_number,
+    list_entries,
+    read_content,
+)
+from hor_data.workbook import UnreadableWorkbookError
+from hor_ui.markup import render
+from hor_ui.page_components import mount_content
+from hor_ui.page_officer import behind_edge
+from hor_ui.settings import settings, store
+
+MOST_FINDINGS = 200
+PREVIEW = "_preview"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A candidate that only this session sees; `sha256` of its bytes tells it from others."""
+
+    file_name: str
+    content: bytes
+    sha256: str
+
+
+def shown_release() -> Release:
+    """The release this session looks at; where none can be read, a page that says why, no more."""
+    _start_from_dashboard()
+    preview = st.session_state.get(PREVIEW)
+    if preview:
+        return _read_candidate(preview.sha256, preview.content, date.today())
+    pinned = pinned_number()
+    return _stored(pinned, date.today()) if pinned else latest_release()
+
+
+def latest_release() -> Release:
+    """The release everyone sees who asks for no other."""
+    if behind_edge() and (number := _latest_known()):
+        return _stored(number, date.today())
+    return _shipped()
+
+
+def latest() -> int:
+    """The number of the release in force; 0 where the dashboard runs without its store."""
+    return _latest_known() if behind_edge() else 0
+
+
+def pinned_number() -> int:
+    """The number of the release pinned in the address, 0 where the latest is shown."""
+    asked = str(st.session_state.get("release") or "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    return number if 0 < number < latest() else 0
+
+
+def choose_release() -> None:
+    """Where several were published: which one to look at, kept in the address."""
+    newest = latest()
+    if newest > 1:
+        numbers = [str(number) for number in range(newest, 0, -1)]
+        st.selectbox(
+            "Release",
+            numbers,
+            key="release",
+            bind="query-params",
+            help=f"{newest} is the latest.",
+        )
+
+
+def entries() -> list[Entry]:
+    """Every publication, newest first; none where the dashboard runs without its store."""
+    return list_entries(store()) if behind_edge() else []
+
+
+def stop_preview() -> None:
+    """Look at what everyone sees again."""
+    st.session_state.pop(PREVIEW, None)
+
+
+def _latest_known() -> int:
+    """The latest number; where the store is away, the latest that this process has shown."""
+    try:
+        _KNOWN["latest"] = latest_number(store())
+    except StoreUnavailableError:
+        if "latest" not in _KNOWN:
+            raise
+    return _KNOWN["latest"]
+
+
+_KNOWN: dict[str, int] = {}
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _stored(number: int, today: date) -> Release:
+    content = read_content(store(), number)
+    assert content is not None, "numbers come from the store"
+    release = read_release(content, today)
+    entry = next(one for one in list_entries(store()) if one.number == number)
+    said = {"release": entry.name, "data as at": entry.as_at}
+    return replace(release, id=f"{number}-{release.id}", cover=dict(release.cover) | said)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_candidate(sha256: str, _content: bytes, today: date) -> Release:
+    return read_release(_content, today)
+
+
+def _shipped() -> Release:
+    path = settings().workbook
+    try:
+        changed = path.stat()
+        return _read_file(path, (changed.st_mtime_ns, changed.st_size), date.today())
+    except OSError:
+        lead = (
+            f"There is no workbook at {path.name}. Put it there, or name another in HOR_WORKBOOK."
+        )
+        _stop(path, lead)
+    except UnreadableWorkbookError as error:
+        _stop(path, str(error))
+    except ReleaseRefusedError as error:
+        _stop(path, "Its problems are listed below, each with its cell.", error.findings)
+    raise AssertionError("st.stop ends the run")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_file(path: Path, changed: tuple[int, int], today: date) -> Release:
+    return read_release(path.read_bytes(), today)
+
+
+def _stop(path: Path, lead: str, findings: object = ()) -> None:
+    html = render("findings", lead=lead, findings=findings, file=path.name, most=MOST_FINDINGS)
+    mount_content("findings", html, {})
+    st.stop()
+
+
+def _start_from_dashboard() -> None:
+    # A folder named pages makes Streamlit run a page by itself, without the dashboard around it,
+    # when that page is the first thing anyone asks a new server for.
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()

@@ -1,0 +1,187 @@
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hor_data.release import read_release
+from hor_data.selection import (
+    FILTERS,
+    Selection,
+    known_only,
+    say_filters,
+    say_selection,
+    select,
+    what_to_loosen,
+)
+from tests.books import BODY, GOOD, UPDATE, book, but
+
+TODAY = date(2022, 7, 14)
+SHIPPED = read_release(
+    (Path(__file__).parent.parent / "data" / "commitments.xlsx").read_bytes(), TODAY
+)
+NHS = {"Organisation": "NHS Black Country", "Sector": "NHS"}
+SMALL = read_release(
+    book(
+        but(GOOD, Ref="C1", Status="Complete"),
+        but(GOOD, Ref="C2", Area="Walsall", Due="2021", Commitment="It promised a café."),
+        but(GOOD, Ref="C3", Lead_organisations="Aston University; NHS Black Country"),
+        Updates=[but(UPDATE, Ref="C3", Evidence="a Zoom meeting")],
+        Organisations=[BODY, NHS],
+    ),
+    TODAY,
+)
+
+
+def chosen(**filters):
+    """The refs of the commitments that match."""
+    matching = select(SMALL, Selection(**filters))
+    return SMALL.commitments.loc[matching, "Ref"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("filters", "refs"),
+    [
+        ({}, ["C1", "C2", "C3"]),
+        ({"status": ("Limited",)}, ["C2", "C3"]),
+        ({"status": ("Limited", "Complete")}, ["C1", "C2", "C3"]),
+        ({"status": ("Limited",), "area": ("Walsall",)}, ["C2"]),
+        ({"status": ("Unclear",)}, []),
+        ({"theme": ("People-powered health",)}, ["C1", "C2", "C3"]),
+        ({"sector": ("NHS",)}, ["C3"]),
+        ({"sector": ("NHS", "Universities")}, ["C1", "C2", "C3"]),
+        ({"lead": ("NHS Black Country",)}, ["C3"]),
+        ({"group": ("Not stated",)}, ["C1", "C2", "C3"]),
+        ({"deadline": ("Past due",)}, ["C2"]),
+        ({"words": "ZOOM"}, ["C3"]),
+        ({"words": "  university   promised "}, ["C1", "C3"]),
+        ({"words": "promised zoom"}, ["C3"]),
+        ({"words": "cafe\u0301"}, ["C2"]),
+        ({"words": "c2"}, ["C2"]),
+        ({"words": "zebra"}, []),
+        ({"words": "   "}, ["C1", "C2", "C3"]),
+        ({"words": ".*"}, []),
+        ({"status": ("nonsense",)}, []),
+        ({"status": ("nonsense", "Complete")}, ["C1"]),
+    ],
+)
+def test_a_commitment_must_match_every_filter_by_one_value_of_each(filters, refs):
+    assert chosen(**filters) == refs
+
+
+def test_every_filter_is_a_field_of_the_selection():
+    assert {one.name for one in fields(Selection)} == {*FILTERS, "words"}
+
+
+@pytest.mark.parametrize("field", FILTERS)
+def test_choosing_every_value_of_a_filter_changes_nothing(field):
+    everything = Selection(**{field: SHIPPED.groupings[field].values})
+    assert select(SHIPPED, everything).all()
+
+
+WORDS = st.sampled_from(["", " ", "health", "a e", "\x00", "[", "é" * 300]) | st.text(max_size=20)
+
+
+def some_of(field):
+    values = [*SHIPPED.groupings[field].values, "nonsense", ""]
+    return st.lists(st.sampled_from(values), max_size=3).map(tuple)
+
+
+SELECTIONS = st.builds(Selection, words=WORDS, **{field: some_of(field) for field in FILTERS})
+
+
+@given(SELECTIONS, st.sampled_from([*FILTERS, "words"]))
+def test_letting_go_of_a_filter_never_hides_a_commitment(selection, field):
+    fewer, more = select(SHIPPED, selection), select(SHIPPED, selection.without(field))
+    assert (fewer <= more).all()
+
+
+@given(SELECTIONS)
+def test_a_selection_is_what_its_filters_have_in_common(selection):
+    together = select(SHIPPED, Selection())
+    for field in (*FILTERS, "words"):
+        together &= select(SHIPPED, Selection(**{field: getattr(selection, field)}))
+    assert (select(SHIPPED, selection) == together).all()
+
+
+@given(SELECTIONS)
+def test_any_selection_can_be_said_loosened_and_put_in_an_address(selection):
+    known = known_only(SHIPPED, selection)
+    assert known_only(SHIPPED, known) == known
+    assert what_to_loosen(SHIPPED, selection).endswith((".", "all."))
+    matching = select(SHIPPED, selection)
+    assert say_selection(SHIPPED, selection, matching)
+    query = parse_qs(selection.as_query(), keep_blank_values=True)
+    assert Selection(
+        **{field: tuple(query.get(field, ())) for field in FILTERS},
+        words=query.get("words", [""])[0],
+    ) == (selection if selection.words.strip() else selection.without("words"))
+
+
+def test_without_everything_nothing_is_filtered():
+    selection = Selection(status=("Limited",), words="zoom")
+    assert selection.without("status") == Selection(words="zoom")
+    assert selection.without("words") == Selection(status=("Limited",))
+    assert selection.without("status").without("words").is_everything
+
+
+def test_nonsense_values_are_let_go():
+    nonsense = Selection(status=("Limited", "limited", "<b>"), lead=("Nobody",), words="zoom")
+    assert known_only(SMALL, nonsense) == Selection(status=("Limited",), words="zoom")
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({}, "All 3 commitments"),
+        ({"status": ("Limited",)}, "2 of 3 commitments: status Limited"),
+        (
+            {"status": ("Limited", "Unclear"), "area": ("Walsall",)},
+            "1 of 3 commitments: status Limited or Unclear; area Walsall",
+        ),
+        (
+            {"lead": ("NHS Black Country",), "words": " zoom "},
+            "1 of 3 commitments: led by NHS Black Country; with the words “zoom”",
+        ),
+        ({"group": ("Women",)}, "0 of 3 commitments: for Women"),
+        ({"deadline": ("Past due",)}, "1 of 3 commitments: deadline Past due"),
+    ],
+)
+def test_the_selection_is_said_as_a_sentence(filters, said):
+    selection = Selection(**filters)
+    assert say_selection(SMALL, selection, select(SMALL, selection)) == said
+
+
+def test_the_filters_of_everything_are_not_said():
+    assert say_filters(Selection()) == ""
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (
+            {"status": ("Complete",), "area": ("Walsall",)},
+            "Let go of status to see 1 commitment.",
+        ),
+        (
+            {"status": ("Limited",), "words": "zebra"},
+            "Let go of the words to see 2 commitments.",
+        ),
+        (
+            {"status": ("Unclear",), "sector": ("Housing",)},
+            "No single filter would bring any back: clear them all.",
+        ),
+        ({"lead": ("Nobody",)}, "Let go of led by to see 3 commitments."),
+    ],
+)
+def test_where_nothing_matches_it_says_what_to_loosen(filters, said):
+    assert what_to_loosen(SMALL, Selection(**filters)) == said
+
+
+def test_the_address_holds_the_filters_in_force():
+    selection = Selection(status=("Limited", "Unclear"), words="a b")
+    assert selection.as_query() == "status=Limited&status=Unclear&words=a+b"
+    assert Selection(words="  ").as_query() == ""
