@@ -29,49 +29,46 @@ class Concern(NamedTuple):
 
 def what_needs_attention(release: Release, chosen: np.ndarray) -> tuple[Concern, ...]:
     """Past due; unclear; parts not shown, most parts first. Concerns without items stay, empty."""
-    commitments = release.commitments
-    past_due = np.zeros(len(chosen), dtype=bool)
-    past_due[release.groupings["deadline"].members([PAST_DUE])] = True
-    statuses = [one.value for one in release.statuses if one.stands_for == "unclear"]
-    unclear = commitments["Status"].isin(statuses).to_numpy()
-    missing = commitments["Not yet shown"].map(len).to_numpy()
-    most_first = np.argsort(-missing, kind="stable").tolist()
+    places = np.flatnonzero(chosen).tolist()
+    late = set(release.groupings["deadline"].members([PAST_DUE]).tolist())
+    statuses = {one.value for one in release.statuses if one.stands_for == "unclear"}
+    status, not_shown = (release.commitments[name] for name in ("Status", "Not yet shown"))
+    unclear = set(np.flatnonzero(status.isin(statuses)).tolist())
+    missing = not_shown.map(len).tolist()
     return (
         Concern(
             "Past due",
             "The date in the promise has passed and no update shows it complete.",
-            tuple(_past_due(release, at) for at in np.flatnonzero(past_due & chosen).tolist()),
+            tuple(_past_due(release, at) for at in places if at in late),
         ),
         Concern(
             "Unclear",
             "No progress on the promise can be read from its update.",
-            tuple(_unclear(release, at) for at in np.flatnonzero(unclear & chosen).tolist()),
+            tuple(_unclear(release, at) for at in places if at in unclear),
         ),
         Concern(
             "Parts not yet shown",
             "The update gives no evidence for a part of the promise.",
-            tuple(_not_shown(release, at) for at in most_first if missing[at] and chosen[at]),
+            tuple(
+                _item(release, at, f"{count(missing[at], 'part')} not shown")
+                for at in sorted(places, key=lambda at: -missing[at])
+                if missing[at]
+            ),
         ),
     )
 
 
 def _past_due(release: Release, at: int) -> Item:
-    row = release.commitments.iloc[at]
-    due = say_deadline(row["Due"], release.meaning(row["Status"]), release)
-    return _item(release, at, due)
+    due, status = (release.commitments[name].array[at] for name in ("Due", "Status"))
+    return _item(release, at, say_deadline(due, release.meaning(status), release))
 
 
 def _unclear(release: Release, at: int) -> Item:
-    return _item(release, at, release.commitments["Why this status"].iat[at])
-
-
-def _not_shown(release: Release, at: int) -> Item:
-    parts = release.commitments["Not yet shown"].iat[at]
-    return _item(release, at, f"{count(len(parts), 'part')} not shown")
+    return _item(release, at, release.commitments["Why this status"].array[at])
 
 
 def _item(release: Release, at: int, reason: str) -> Item:
-    commitments = release.commitments
-    leads = commitments["Lead organisations"].iat[at]
-    short = listed([release.organisations["Short name"].at[name] for name in leads])
-    return Item(commitments["Ref"].iat[at], commitments["Title"].iat[at], short, reason)
+    ref, title, leads = (
+        release.commitments[name].array[at] for name in ("Ref", "Title", "Lead organisations")
+    )
+    return Item(ref, title, listed([release.short_names[name] for name in leads]), reason)

@@ -135,7 +135,6 @@ class Line(NamedTuple):
 
 def list_commitments(release: Release, positions: Iterable[int]) -> list[Line]:
     """The commitments at these positions, with lead organisations by their short names."""
-    short = release.organisations["Short name"].to_dict()
     meanings = {one.value: one.stands_for for one in release.statuses}
     rows = release.commitments.iloc[list(positions)].to_dict("records")
     return [
@@ -143,7 +142,7 @@ def list_commitments(release: Release, positions: Iterable[int]) -> list[Line]:
             ref=row["Ref"],
             title=row["Title"],
             theme=row["Theme"],
-            leads=tuple(short[name] for name in row["Lead organisations"]),
+            leads=tuple(release.short_names[name] for name in row["Lead organisations"]),
             status=row["Status"],
             meaning=meanings[row["Status"]],
             deadline=say_deadline(row["Due"], meanings[row["Status"]], release),

@@ -47,6 +47,7 @@ class Release:
     groupings: Mapping[str, Grouping]
     positions: Mapping[str, int]
     search: np.ndarray
+    short_names: Mapping[str, str]
     today: date
 
     @property
@@ -110,6 +111,7 @@ def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
         groupings=build_groupings(commitments, organisations, lists, today),
         positions={ref: at for at, ref in enumerate(refs)},
         search=_search(commitments, frames["Updates"]),
+        short_names=organisations["Short name"].to_dict(),
         today=today,
     )
 

@@ -1,9 +1,10 @@
 """What every page shares: the view it shows, and the one door to the screen."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -70,26 +71,35 @@ def _stop(path: Path, lead: str, findings: object = ()) -> None:
     st.stop()
 
 
+class Shown(NamedTuple):
+    """A chart as a page shows it: the filter its bars choose, a note, and whether it takes half
+    of the page's width."""
+
+    chart: Chart
+    chooses: str = ""
+    note: str = ""
+    half: bool = False
+
+
 def start(title: str = "", lead: str = "") -> View:
     """Head the page and say which commitments it shows; a page may head itself."""
     release = published_release()
     view = open_view(release, selection_in_force(release))
     if title:
-        show("start", render("start", title=title, lead=lead), begin=title)
-        show_selection(view)
+        head = render("start", title=title, lead=lead)
+        show("start", head + selection_markup(view), begin=title)
     return view
 
 
-def show_selection(view: View) -> None:
+def selection_markup(view: View) -> str:
     """The filters in force as a sentence; where nothing matches, which one to loosen."""
     none = not view.chosen.any()
-    html = render(
+    return render(
         "selection",
         sentence=say_selection(view.release, view.selection, view.chosen),
         everything=view.selection.is_everything,
         nothing=what_to_loosen(view.release, view.selection) if none else "",
     )
-    show("selection", html)
 
 
 def show(key: str, html: str, begin: str = "") -> None:
@@ -99,17 +109,29 @@ def show(key: str, html: str, begin: str = "") -> None:
 
 def show_chart(chart: Chart, chooses: str = "", note: str = "") -> None:
     """Show a chart with its words and table; a bar chooses the filter named, if one is."""
-    data = {
-        "head": render("chart_head", chart=chart, note=note),
+    show_charts([Shown(chart, chooses, note)])
+
+
+def show_charts(shown: Sequence[Shown]) -> None:
+    """Show several charts as one: the browser paints them together."""
+    data = {"charts": [_chart_data(one) for one in shown]}
+    mount_chart(shown[0].chart.name, data, {"went": _went, "toggled": toggle_filter})
+
+
+def _chart_data(shown: Shown) -> dict[str, object]:
+    chart = shown.chart
+    return {
+        "name": chart.name,
+        "head": render("chart_head", chart=chart, note=shown.note),
         "foot": render("chart_foot", chart=chart),
         "spec": chart.figure,
         "title": chart.title,
         "alt": chart.alt,
-        "rows": [bar._asdict() for bar in chart.bars] if chooses else [],
+        "rows": [bar._asdict() for bar in chart.bars],
+        "chooses": shown.chooses,
+        "half": shown.half,
         "dark": DARK,
     }
-    told = {"went": _went, "toggled": lambda said: toggle_filter(f"{chooses}={said}")}
-    mount_chart(chart.name, data, told)
 
 
 def show_foot(release: Release) -> None:

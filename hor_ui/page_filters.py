@@ -8,12 +8,6 @@ from hor_data.groupings import GROUPINGS
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
 
-HELP = {
-    "lead": "The body that answers for the commitment.",
-    "group": "The people the commitment is for.",
-    "status": "What the published updates show.",
-}
-
 
 def choose_filters(release: Release) -> None:
     """The filters, each with the values that some commitment has."""
@@ -32,7 +26,6 @@ def choose_filters(release: Release) -> None:
             key=field,
             bind="query-params",
             placeholder="All",
-            help=HELP.get(field),
         )
     st.button("Clear all filters", on_click=clear_filters, width="stretch")
 

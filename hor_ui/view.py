@@ -41,8 +41,7 @@ def status_chart(view: View, field: str) -> Chart:
     own = view.selection.without(field) if field in view.selection.in_force else view.selection
     table = tally_by(view.release, select(view.release, own), field)
     meanings = {one.value: one.stands_for for one in view.release.statuses}
-    short: dict[str, str] = {}
-    if field == "lead":
-        short = view.release.organisations["Short name"].to_dict()
-        table = table.sort_index(key=lambda names: names.map(short).str.casefold())
+    short = view.release.short_names if field == "lead" else {}
+    if short:
+        table = table.loc[sorted(table.index, key=lambda name: short[name].casefold())]
     return status_by(table, meanings, view.selection.in_force.get(field, ()), short)

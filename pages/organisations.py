@@ -20,7 +20,6 @@ if body:
     is_led = view.chosen & False
     is_led[led] = True
     filtered = "" if view.selection.is_everything else " under these filters"
-    page.show_selection(view)
     html = render(
         "organisation",
         body=body,
@@ -33,7 +32,7 @@ if body:
         asks=what_to_ask(release, led),
         query=view.query,
     )
-    page.show("organisation", html, begin=body.name)
+    page.show("organisation", page.selection_markup(view) + html, begin=body.name)
 elif name:
     alike = nearest(name, list(release.organisations.index))
     page.show("organisation", render("no_organisation", name=name, alike=alike))

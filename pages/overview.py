@@ -1,7 +1,5 @@
 """How do we stand? The headline, counts by status, who stands where, and what needs attention."""
 
-import streamlit as st
-
 from hor_data.attention import what_needs_attention
 from hor_data.headlines import say_standing
 from hor_data.tallies import tally_statuses
@@ -27,12 +25,13 @@ statuses = [
 ]
 page.show("statuses", render("statuses", headline=say_standing(tally), statuses=statuses))
 
-left, right = st.columns(2, gap="large")
-with left:
-    page.show_chart(status_chart(view, "theme"), chooses="theme")
-with right:
-    page.show_chart(status_chart(view, "sector"), chooses="sector", note=LEADS_NOTE)
-page.show_chart(status_chart(view, "lead"), chooses="lead", note=LEADS_NOTE)
+page.show_charts(
+    [
+        page.Shown(status_chart(view, "theme"), chooses="theme", half=True),
+        page.Shown(status_chart(view, "sector"), "sector", LEADS_NOTE, half=True),
+        page.Shown(status_chart(view, "lead"), "lead", LEADS_NOTE),
+    ]
+)
 
 concerns = what_needs_attention(view.release, view.chosen)
 page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=100))

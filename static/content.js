@@ -2,6 +2,7 @@
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
 
 const roots = new WeakMap();
+let dark;
 const STYLE = new URL("page.css", import.meta.url).href;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -27,9 +28,14 @@ export function dress() {
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 }
 
+/** Whether the page is dark: asked once a frame, as asking makes the browser work out the styles. */
 export function isDark(element) {
-  const [red, green, blue] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
-  return 0.3 * red + 0.59 * green + 0.11 * blue > 128;
+  if (dark === undefined) {
+    const [red, green, blue] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
+    dark = 0.3 * red + 0.59 * green + 0.11 * blue > 128;
+    requestAnimationFrame(() => { dark = undefined; });
+  }
+  return dark;
 }
 
 export function fill(root, html) {

@@ -7,9 +7,11 @@ import pandas as pd
 
 
 class Bar(NamedTuple):
-    """One group of a chart as a button: its value, what is said of it, whether it is chosen."""
+    """One group of a chart: its value, the name it is drawn with, what is said of it, and whether
+    it is chosen."""
 
     value: str
+    name: str
     label: str
     chosen: bool
 

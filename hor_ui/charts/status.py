@@ -1,6 +1,7 @@
 """How the commitments of each group stand, as stacked bars."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from textwrap import wrap
 from types import MappingProxyType
@@ -25,6 +26,8 @@ LABEL_CHARACTERS = 30
 NOTHING = "No commitments match these filters."
 PLURALS = {"Who it is for": "groups of people", "Approach": "approaches", "Status": "statuses"}
 
+Counts = dict[str, list[int]]
+
 
 def status_by(
     table: pd.DataFrame,
@@ -36,91 +39,107 @@ def status_by(
 
     `meanings` gives each status its colour; `chosen` groups stand out; `short_names` fit the axis.
     """
-    group = str(table.index.name)
-    drawn = table.loc[:, table.sum() > 0]
-    names = {value: short_names.get(value, value) for value in table.index}
-    axis = LAYOUT["yaxis"] | {
-        "tickvals": list(names),
-        "ticktext": [_lines(name) for name in names.values()],
-    }
+    group, statuses = str(table.index.name), list(table.columns)
+    # Plain lists from here on: asking a frame for single cells is most of a chart's time.
+    counts: Counts = dict(zip(table.index, table.to_numpy().tolist(), strict=True))
     return Chart(
         name=f"status-by-{group.lower().replace(' ', '-')}",
-        title=_point(table, group),
+        title=_point(counts, statuses, group),
         subtitle=f"Number of commitments by {group[0].lower()}{group[1:]} and status",
         figure={
-            "data": [_bars(drawn[status], meanings[status], chosen) for status in drawn.columns],
-            "layout": LAYOUT | {"height": ROW_HEIGHT * len(table) + 12, "yaxis": axis},
+            "data": [
+                _bars(status, meanings[status], _numbers(counts, at), chosen)
+                for at, status in enumerate(statuses)
+                if any(row[at] for row in counts.values())
+            ],
+            "layout": LAYOUT
+            | {"height": ROW_HEIGHT * len(counts) + 12, "yaxis": _axis(counts, short_names)},
         },
-        alt=_alt(table, group),
+        alt=_alt(counts, statuses, group),
         table=table,
-        legend=tuple(Legend(status, meanings[status]) for status in table.columns),
+        legend=tuple(Legend(status, meanings[status]) for status in statuses),
         bars=tuple(
-            Bar(value, f"{value}: {_counts(row)}", value in chosen)
-            for value, row in table.iterrows()
+            Bar(
+                value,
+                short_names.get(value, value),
+                f"{value}: {_say(row, statuses)}",
+                value in chosen,
+            )
+            for value, row in counts.items()
         ),
     )
 
 
-def _bars(counts: pd.Series, meaning: str, chosen: Collection[str]) -> dict[str, Any]:
-    values = counts.tolist()
-    edge = OUTLINE if meaning == "not started" else GAP
-    faded = [bool(chosen) and value not in chosen for value in counts.index]
+def _numbers(counts: Counts, at: int) -> dict[str, int]:
+    return {value: row[at] for value, row in counts.items()}
+
+
+def _axis(counts: Counts, short_names: Mapping[str, str]) -> dict[str, Any]:
+    return LAYOUT["yaxis"] | {
+        "tickvals": list(counts),
+        "ticktext": [_lines(short_names.get(value, value)) for value in counts],
+    }
+
+
+def _bars(
+    status: str, meaning: str, numbers: Mapping[str, int], chosen: Collection[str]
+) -> dict[str, Any]:
+    faded = [bool(chosen) and value not in chosen for value in numbers]
     return {
         "type": "bar",
         "orientation": "h",
-        "name": counts.name,
+        "name": status,
         "meta": meaning,
-        "y": counts.index.tolist(),
-        "x": values,
-        "text": [str(value) if value else "" for value in values],
+        "y": list(numbers),
+        "x": list(numbers.values()),
+        "text": [str(number) if number else "" for number in numbers.values()],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
         "insidetextfont": {"color": [INK if pale else TEXT_ON_STATUS[meaning] for pale in faded]},
-        "hovertext": [f"{escape(value)}<br>{escape(str(counts.name))}" for value in counts.index],
-        "hovertemplate": "%{hovertext}: %{x}<extra></extra>",
+        "hoverinfo": "skip",
         "marker": {
             "color": STATUS_COLOURS[meaning],
-            "opacity": [0.35 if pale else 1 for pale in faded],
-            "line": {"color": edge, "width": 2},
+            "opacity": [0.35 if pale else 1 for pale in faded] if chosen else 1,
+            "line": {"color": OUTLINE if meaning == "not started" else GAP, "width": 2},
             "pattern": HATCH if meaning == "unclear" else {},
         },
     }
 
 
+@lru_cache(maxsize=1000)
 def _lines(name: str) -> str:
     # Plotly reads markup in its texts, and a name is a stranger's.
     return "<br>".join(escape(line) for line in wrap(name, LABEL_CHARACTERS))
 
 
-def _point(table: pd.DataFrame, group: str) -> str:
+def _point(counts: Counts, statuses: Sequence[str], group: str) -> str:
     """The main point in at most 15 words: the commonest status, and in how many groups it leads."""
-    if table.empty:
+    if not counts:
         return NOTHING
-    commonest = str(table.sum().idxmax())
-    alone_ahead = table.eq(table.max(axis=1), axis=0).sum(axis=1) == 1
-    leads = int((alone_ahead & (table.idxmax(axis=1) == commonest)).sum())
-    if len(table) == 1:
-        numbers = table.iloc[0]
-        return f"{table.index[0]}: {numbers[commonest]} of {numbers.sum()} {commonest.lower()}"
-    many = group_word(group, len(table))
-    return f"{commonest} is the most common status in {leads} of {len(table)} {many}"
+    totals = [sum(column) for column in zip(*counts.values(), strict=True)]
+    at = totals.index(max(totals))
+    if len(counts) == 1:
+        ((only, row),) = counts.items()
+        return f"{only}: {row[at]} of {sum(row)} {statuses[at].lower()}"
+    leads = sum(row[at] == max(row) and row.count(row[at]) == 1 for row in counts.values())
+    many = group_word(group, len(counts))
+    return f"{statuses[at]} is the most common status in {leads} of {len(counts)} {many}"
 
 
-def _alt(table: pd.DataFrame, group: str) -> str:
-    if table.empty:
+def _alt(counts: Counts, statuses: Sequence[str], group: str) -> str:
+    if not counts:
         return NOTHING
-    rows = ". ".join(f"{value}: {_counts(row)}" for value, row in table.iterrows())
-    many = count(len(table), group_word(group, 1), group_word(group, 2))
-    return (
-        f"Stacked bar chart of how commitments stand across {many}. {_point(table, group)}. {rows}."
-    )
+    rows = ". ".join(f"{value}: {_say(row, statuses)}" for value, row in counts.items())
+    many = count(len(counts), group_word(group, 1), group_word(group, 2))
+    point = _point(counts, statuses, group)
+    return f"Stacked bar chart of how commitments stand across {many}. {point}. {rows}."
 
 
-def _counts(row: pd.Series) -> str:
-    parts = [f"{value} {status.lower()}" for status, value in row.items() if value]
-    return f"{count(int(row.sum()), 'commitment')}, {listed(parts)}"
+def _say(row: Sequence[int], statuses: Sequence[str]) -> str:
+    parts = [f"{number} {of.lower()}" for number, of in zip(row, statuses, strict=True) if number]
+    return f"{count(sum(row), 'commitment')}, {listed(parts)}"
 
 
 def group_word(group: str, number: int) -> str:
