@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data pins
+.PHONY: help run test check fix data bench pins
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ fix: $(VENV)/.installed-dev ## put right what ruff can by itself
 
 data: $(VENV)/.installed ## build the workbook the project ships with
 	@$(PY) -m tools.build_workbook
+
+bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers
+	@$(PY) -m bench.filter_to_paint
+
+.venv-bench/.installed: bench/requirements.txt $(PY)
+	@$(PY) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet -r bench/requirements.txt
+	@touch $@
 
 # Pins are made with the oldest Python we support, so that they install on every later one.
 pins: ## pin the newest dependencies again

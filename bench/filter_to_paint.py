@@ -30,7 +30,9 @@ CLOCK = """() => {
   window.said = () => {
     const plots = [...document.querySelectorAll('.js-plotly-plot')];
     if (!plots.length) return document.querySelector('#echo')?.textContent ?? '';
-    const texts = plots.map(p => [...p.parentElement.querySelectorAll('.bartext, .cc-number')].map(t => t.textContent));
+    const words = '.bartext, .cc-number';
+    const texts = plots.map(plot =>
+      [...plot.parentElement.querySelectorAll(words)].map(word => word.textContent));
     return texts.map(of => of.join()).join('|');
   };
   for (const name of ['pointerdown', 'keydown', 'click'])

@@ -6,7 +6,7 @@ import { act, dress as style, fill, isDark } from "./content.js";
 // Relative to this module (…/_stcore/bidi-components/<name>/chart.js), so right on every page and under any base path.
 const LIBRARY = new URL("../../../app/static/plotly-basic-4.1.1.min.js", import.meta.url);
 const NARROW = 520; // px: below it names stand above their bars
-const NARROW_ROW = 56;
+const NARROW_ROW = 64;
 const LEAST = 14; // px of bar that a number needs
 const CONFIG = { staticPlot: true, responsive: false };
 
@@ -77,13 +77,15 @@ function build(board, name) {
 }
 
 /** All at once, so that the browser lays the page out and paints it once. */
-async function draw(some) {
+async function draw(all) {
+  const some = all.filter((chart) => chart.width && chart.body.isConnected);
+  if (!some.length) return;
   const { color: text, fontFamily: family } = getComputedStyle(some[0].body);
   const dark = isDark(some[0].body);
   for (const chart of some) prepare(chart, { text, family, dark });
   try {
     const Plotly = window.Plotly ?? await load();
-    for (const { plot, bars, layout, width } of some) if (width) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
+    for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
   } catch (error) {
     console.error(error);
     for (const { plot, data } of some) plot.textContent = `The chart could not be drawn. ${data.alt}`;
@@ -124,7 +126,7 @@ function dress({ spec, rows }, { text, family, colours, narrow }) {
 function lift(traces, layout, count) {
   for (const trace of traces) Object.assign(trace, { width: 0.36, offset: 0.09 });
   Object.assign(layout.yaxis, { autorange: false, range: [count - 0.5, -0.5] });
-  layout.margin = { ...layout.margin, l: 8, r: 8 };
+  layout.margin = { ...layout.margin, l: 0, r: 0 };
   layout.height = NARROW_ROW * count + layout.margin.t + layout.margin.b;
 }
 
@@ -137,7 +139,7 @@ function place(chart) {
   const top = (value) => yaxis._offset + yaxis.l2p(names.indexOf(value)) - size / 2;
   const shown = data.rows.filter((row) => names.includes(row.value));
   const spans = shown.map((row) => text(row.name, "cc-name", narrow
-    ? { left: 8, top: top(row.value), width: width - 16, height: size * 0.55 }
+    ? { left: 0, top: top(row.value), width, height: size * 0.55 }
     : { left: 0, top: top(row.value), width: layout.margin.l - 12, height: size }));
   const reached = new Map();
   for (const { x, y, text: numbers, insidetextfont } of traces) y.forEach((value, at) => {

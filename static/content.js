@@ -30,7 +30,7 @@ export function dress() {
 
 /** Whether the page is dark: asked once a frame, as asking makes the browser work out the styles. */
 export function isDark(element) {
-  if (dark === undefined) {
+  if (dark === undefined && element.isConnected) {
     const [red, green, blue] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
     dark = 0.3 * red + 0.59 * green + 0.11 * blue > 128;
     requestAnimationFrame(() => { dark = undefined; });

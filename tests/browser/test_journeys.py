@@ -1,0 +1,158 @@
+"""Journeys through the dashboard in a real browser, as its readers make them."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import axe, settled
+
+PAGES = ("", "commitments", "commitments?ref=HOR-33", "organisations", "measures", "about")
+
+
+def shown(page: Page, path: str = "", server: str = "") -> Page:
+    """The page at this path, drawn to its foot."""
+    page.goto(f"{server}/{path}")
+    expect(page.locator("footer")).to_be_visible()
+    return settled(page)
+
+
+def selection(page: Page):
+    return page.locator(".selection")
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    page.get_by_role("combobox", name=name).click()
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+
+
+def asked(page: Page) -> dict:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def row(page: Page, text: str):
+    return page.locator(".cc-rows").get_by_role("button", name=re.compile(f"^{text}:"))
+
+
+def test_filter_in_the_sidebar_and_read_the_address(page, server):
+    shown(page, server=server)
+    expect(selection(page)).to_have_text("All 46 commitments")
+    choose(page, "Theme", "People-powered health")
+    expect(selection(page)).to_contain_text("9 of 46 commitments: theme People-powered health")
+    assert asked(page) == {"theme": ["People-powered health"]}
+    page.locator(".selection").get_by_role("button", name="Clear all filters").click()
+    expect(selection(page)).to_have_text("All 46 commitments")
+    expect(page).to_have_url(f"{server}/")
+
+
+def test_click_a_bar_and_see_the_others_change(page, server):
+    shown(page, server=server)
+    page.locator(".cc-plot").first.evaluate("plot => { plot.kept = true }")
+    row(page, "NHS").click()
+    expect(selection(page)).to_contain_text("16 of 46 commitments: sector NHS")
+    assert asked(page) == {"sector": ["NHS"]}
+    expect(row(page, "NHS")).to_have_attribute("aria-pressed", "true")
+    expect(row(page, "Universities")).to_be_attached()
+    expect(row(page, "Aston University")).to_have_count(0)
+    assert page.locator(".cc-plot").first.evaluate("plot => plot.kept")
+    row(page, "NHS").click()
+    expect(selection(page)).to_have_text("All 46 commitments")
+    expect(row(page, "Aston University")).to_be_attached()
+
+
+def test_choose_a_bar_by_keyboard_and_keep_the_focus(page, server):
+    shown(page, server=server)
+    first = page.locator(".cc-rows").nth(1).locator("button[tabindex='0']")
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(selection(page)).to_contain_text("sector Local government")
+    focused = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(focused).startswith("Local government: ")
+
+
+def test_open_a_record_step_to_the_next_and_come_back(page, server):
+    shown(page, server=server)
+    page.get_by_role("link", name="Develop population health management").first.click()
+    expect(page.locator("h1")).to_have_text(
+        "Develop population health management and a single digital domain"
+    )
+    assert asked(page) == {"ref": ["HOR-33"]}
+    page.get_by_role("link", name="Next: HOR-34").click()
+    expect(page.locator(".eyebrow")).to_contain_text("HOR-34")
+    assert asked(page) == {"ref": ["HOR-34"]}
+    page.go_back()
+    expect(page.locator(".eyebrow")).to_contain_text("HOR-33")
+    page.get_by_role("link", name="All commitments").click()
+    expect(page.locator("h1")).to_have_text("Commitments")
+    assert asked(page) == {}
+
+
+def test_filters_survive_a_change_of_page_and_a_reload(page, server):
+    shown(page, server=server)
+    choose(page, "Status", "Unclear")
+    expect(selection(page)).to_contain_text("4 of 46 commitments")
+    page.get_by_role("link", name="Measures", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Measures")
+    expect(selection(page)).to_contain_text("4 of 46 commitments: status Unclear")
+    assert asked(page) == {"status": ["Unclear"]}
+    page.reload()
+    expect(selection(page)).to_contain_text("4 of 46 commitments: status Unclear")
+    page.get_by_role("link", name="Commitments", exact=True).click()
+    expect(page.locator("tbody tr")).to_have_count(4)
+
+
+def test_filters_come_back_after_a_server_restart(open_page, restartable, faults):
+    start, stop = restartable
+    address = start()
+    page = shown(open_page(), "?theme=People-powered+health", address)
+    expect(selection(page)).to_contain_text("9 of 46 commitments")
+    stop()
+    start()
+    expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached()
+    choose(page, "Status", "Limited")
+    expect(selection(page)).to_contain_text(
+        "4 of 46 commitments: theme People-powered health; status Limited"
+    )
+    # The browser notes that it could not reach the server while there was none.
+    page.close()
+    faults[:] = [fault for fault in faults if "WebSocket" not in fault and "ERR_CONN" not in fault]
+
+
+def test_a_fresh_server_asked_first_for_a_page_shows_the_dashboard_around_it(page, server_for):
+    shown(page, "commitments", server_for())
+    expect(page.locator("h1")).to_have_text("Commitments")
+    expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+    expect(page.get_by_role("link", name="dashboard", exact=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_scrolls_sideways_on_a_phone(open_page, server, scheme):
+    page = open_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    for path in PAGES:
+        shown(page, path, server)
+        main = "document.querySelector('[data-testid=stMain]')"
+        assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth"), path
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320)])
+def test_axe_finds_nothing_wrong(open_page, server, scheme, width):
+    page = open_page(viewport={"width": width, "height": 1200}, color_scheme=scheme)
+    for path in PAGES:
+        assert axe(shown(page, path, server)) == [], path
+
+
+def test_the_citation_and_the_link_are_copied(open_page, server):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    shown(page, "commitments?ref=HOR-33", server)
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{server}/commitments?ref=HOR-33"
+    page.get_by_role("button", name="Copy the citation").click()
+    expect(page.get_by_text("Copied")).to_have_count(2)
+    assert "(HOR-33), Updates of 2022, data as at 2022." in page.evaluate(
+        "navigator.clipboard.readText()"
+    )
