@@ -4,12 +4,14 @@ import streamlit as st
 
 from hor_ui import page
 from hor_ui.page_filters import choose_filters
+from hor_ui.page_release import choose_release, show_banner, shown_release
 
 PAGES = {
     "": st.Page("pages/overview.py", title="Overview", default=True),
     "commitments": st.Page("pages/commitments.py", title="Commitments"),
     "organisations": st.Page("pages/organisations.py", title="Organisations"),
     "measures": st.Page("pages/measures.py", title="Measures"),
+    "update_data": st.Page("pages/update_data.py", title="Update the data"),
     "about": st.Page("pages/about.py", title="About"),
 }
 
@@ -18,8 +20,10 @@ st.set_page_config(
     f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
 )
 page.go_where_told(PAGES)
-release = page.published_release()
+release = shown_release()
 with st.sidebar:
     choose_filters(release)
+    choose_release()
+show_banner()
 current.run()
 page.show_foot(release)

@@ -82,26 +82,26 @@ def open_store(address: str) -> Store:
     engine = create_engine(address)
     if make_url(address).get_backend_name() == "sqlite":
         event.listen(engine, "connect", _keep_sqlite_safe)
-    with _reaching(engine) as connection:
+    with reaching(engine) as connection:
         upgrade(connection)
     return engine
 
 
 def list_entries(store: Store) -> list[Entry]:
     """Every publication, newest first."""
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         return _entries(connection)
 
 
 def latest_number(store: Store) -> int:
     """The number of the release in force; 0 where none was ever published."""
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         return int(connection.scalar(select(func.max(RELEASES.c.number))) or 0)
 
 
 def read_content(store: Store, number: int) -> bytes | None:
     """The original bytes of a publication, or None where there is none of that number."""
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         return connection.scalar(select(RELEASES.c.content).where(RELEASES.c.number == number))
 
 
@@ -148,7 +148,7 @@ def undo(store: Store, who: str, base: int) -> Entry:
     before = before_undo(list_entries(store))
     if before is None:
         raise ValueError("There is no earlier release to go back to.")
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         row = connection.execute(select(RELEASES).where(RELEASES.c.number == before.number)).one()
     kept = {key: value for key, value in row._mapping.items() if key not in _NEW_EACH_TIME}
     note = f"Took back release {base}: release {before.number} again."
@@ -171,14 +171,14 @@ def before_undo(entries: Sequence[Entry]) -> Entry | None:
 
 def note_event(store: Store, who: str, kind: str, detail: str = "", address: str = "") -> None:
     """Add a line to the audit."""
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         _note(connection, who, kind, detail, address)
 
 
 def list_events(store: Store, limit: int = 500) -> list[Event]:
     """The audit, newest first."""
     columns = (EVENTS.c.at, EVENTS.c.who, EVENTS.c.kind, EVENTS.c.detail, EVENTS.c.address)
-    with _reaching(store) as connection:
+    with reaching(store) as connection:
         rows = connection.execute(select(*columns).order_by(EVENTS.c.id.desc()).limit(limit))
         return [Event(*row) for row in rows]
 
@@ -209,7 +209,7 @@ def _add(store: Store, base: int, values: dict) -> Entry:
     kind = "undo" if row["undoes"] else "publish"
     detail = f"release {base + 1}: {row['file_name']}, SHA-256 {row['sha256']}"
     try:
-        with _reaching(store) as connection:
+        with reaching(store) as connection:
             # The number is the next after the base: where another officer took it, this fails.
             if (connection.scalar(select(func.max(RELEASES.c.number))) or 0) != base:
                 raise IntegrityError("the base is not the latest", None, ValueError())
@@ -231,7 +231,7 @@ def _as_json(findings: Sequence[Finding]) -> str:
 
 
 @contextmanager
-def _reaching(store: Store) -> Iterator[Connection]:
+def reaching(store: Store) -> Iterator[Connection]:
     """A transaction: all of it or nothing; a store that is away is said in a sentence."""
     try:
         with store.begin() as connection:

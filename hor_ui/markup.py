@@ -1,5 +1,6 @@
 """Markup for pages: templates that escape whatever comes from a workbook."""
 
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -23,6 +24,14 @@ def address(kind: str, value: str, query: str = "") -> str:
     return f"{PAGE_OF[kind]}?" + "&".join(
         part for part in (urlencode({kind: value}), query) if part
     )
+
+
+def plain(text: str) -> str:
+    """Text as itself where Streamlit would read Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:<>~])")
 
 
 @cache

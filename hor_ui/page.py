@@ -1,74 +1,27 @@
 """What every page shares: the view it shows, and the one door to the screen."""
 
-import os
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 from hor_data.dates import say_date
-from hor_data.release import Release, ReleaseRefusedError, read_release
+from hor_data.release import Release
 from hor_data.selection import say_selection, what_to_loosen
-from hor_data.workbook import UnreadableWorkbookError
 from hor_ui.charts import Chart
 from hor_ui.markup import render
 from hor_ui.page_components import mount_chart, mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
+from hor_ui.page_release import shown_release
 from hor_ui.palette import DARK
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Health of the Region commitments"
-MOST_FINDINGS = 200
 NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation")
-
-
-def workbook_path() -> Path:
-    """The workbook to show: HOR_WORKBOOK, or the one the dashboard ships with."""
-    return Path(os.environ.get("HOR_WORKBOOK") or ROOT / "data" / "commitments.xlsx")
-
-
-def published_release() -> Release:
-    """The release everyone sees; where it cannot be read, a page that says why, and no more."""
-    _start_from_dashboard()
-    path = workbook_path()
-    try:
-        changed = path.stat()
-        return _read(path, (changed.st_mtime_ns, changed.st_size), date.today())
-    except OSError:
-        lead = (
-            f"There is no workbook at {path.name}. Put it there, or name another in HOR_WORKBOOK."
-        )
-        _stop(path, lead)
-    except UnreadableWorkbookError as error:
-        _stop(path, str(error))
-    except ReleaseRefusedError as error:
-        _stop(path, "Its problems are listed below, each with its cell.", error.findings)
-    raise AssertionError("st.stop ends the run")
-
-
-def _start_from_dashboard() -> None:
-    # A folder named pages makes Streamlit run a page by itself, without the dashboard around it,
-    # when that page is the first thing anyone asks a new server for.
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
-        st.rerun()
-
-
-@st.cache_resource(max_entries=4, show_spinner="Reading the workbook")
-def _read(path: Path, changed: tuple[int, int], today: date) -> Release:
-    return read_release(path.read_bytes(), today)
-
-
-def _stop(path: Path, lead: str, findings: object = ()) -> None:
-    html = render("findings", lead=lead, findings=findings, file=path.name, most=MOST_FINDINGS)
-    show("findings", html)
-    st.stop()
 
 
 class Shown(NamedTuple):
@@ -83,7 +36,7 @@ class Shown(NamedTuple):
 
 def start(title: str = "", lead: str = "") -> View:
     """Head the page and say which commitments it shows; a page may head itself."""
-    release = published_release()
+    release = shown_release()
     view = open_view(release, selection_in_force(release))
     if title:
         head = render("start", title=title, lead=lead)

@@ -16,10 +16,9 @@ from hor_data.releases import (
     read_content,
 )
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.markup import render
+from hor_ui.markup import plain, render
 from hor_ui.page_components import mount_content
-from hor_ui.page_officer import behind_edge
-from hor_ui.settings import settings, store
+from hor_ui.settings import behind_edge, settings, store
 
 MOST_FINDINGS = 200
 PREVIEW = "_preview"
@@ -75,6 +74,16 @@ def choose_release() -> None:
             bind="query-params",
             help=f"{newest} is the latest.",
         )
+
+
+def show_banner() -> None:
+    """Say so where this session looks at something else than everyone sees."""
+    preview = st.session_state.get(PREVIEW)
+    if preview:
+        st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
+        st.button("Stop the preview", on_click=stop_preview)
+    elif number := pinned_number():
+        st.warning(f"This is release {number}, not the latest. The latest is {latest()}.")
 
 
 def entries() -> list[Entry]:

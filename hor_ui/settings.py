@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 from hor_data.releases import Store, open_store
 
@@ -24,10 +25,14 @@ class Settings:
     base_address: str
     largest_upload: int
 
+    @property
+    def secure(self) -> bool:
+        """Whether readers reach the dashboard by https, so that cookies may travel by it alone."""
+        return self.base_address.startswith("https://")
 
-@cache
+
 def settings() -> Settings:
-    """The settings of this process."""
+    """The settings in force."""
     return Settings(
         workbook=Path(os.environ.get("HOR_WORKBOOK") or ROOT / "data" / "commitments.xlsx"),
         database=os.environ.get("HOR_DATABASE")
@@ -38,7 +43,27 @@ def settings() -> Settings:
     )
 
 
-@cache
+def cookie_name() -> str:
+    """The officers' cookie; the prefix ties it to this host where the browser can check that."""
+    return "__Host-officer" if settings().secure else "officer"
+
+
+_EDGE = Event()
+
+
+def serve_officers() -> None:
+    """Say that this process runs behind the edge, where officers can sign in (server.py)."""
+    _EDGE.set()
+
+
+def behind_edge() -> bool:
+    """Whether officers can sign in here, and releases come from the store."""
+    return _EDGE.is_set()
+
+
 def store() -> Store:
     """The store of releases: one for the process."""
-    return open_store(settings().database)
+    return _opened(settings().database)
+
+
+_opened = cache(open_store)

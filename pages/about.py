@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from hor_data.release import write_release
 from hor_ui import page
 from hor_ui.markup import render
+from hor_ui.page_release import shown_release
 
-release = page.published_release()
+release = shown_release()
 commitments, cover = release.commitments, release.cover
 known_as = release.organisations["Previously known as"]
 html = render(
@@ -28,7 +30,7 @@ html = render(
 page.show("about", html, begin="about")
 st.download_button(
     "Download the data (Excel workbook)",
-    page.workbook_path().read_bytes(),
+    lambda: write_release(release),
     "health-of-the-region-commitments.xlsx",
     on_click="ignore",
 )
