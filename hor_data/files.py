@@ -26,14 +26,19 @@ _KINDS = {
 _CELL = rb"<(?:\w+:)?c"
 _ATTRIBUTES = rb'(?:\s+(?!r=)[\w:.]+="[^"<>]*")*'
 _EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</(?:\w+:)?c>)")
-_NEAR = re.compile(_CELL + _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}[0-9]{1,5}"' + _ATTRIBUTES + rb"\s*>")
+_NEAR = re.compile(
+    _CELL + _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}(?:1[0-9]{5}|[0-9]{1,5})"' + _ATTRIBUTES + rb"\s*>"
+)
 _ANY = re.compile(_CELL + rb"(?=[\s/>])[^>]*")
 _WIDE = re.compile(rb'\sr="[A-Z]{2}[0-9]+"')
-_LONG = re.compile(rb'\sr="[A-Z]+[0-9]{5}"')
+_LONG = re.compile(rb'\sr="[A-Z]+[0-9]{5,6}"')
 _ERROR = re.compile(rb'(<c\s[^<>]*\bt=)"e"')
 _NO_RESULT = re.compile(
     rb'<c((?:\s+(?!t=)[\w:.]+="[^"<>]*")*)(?:\s+t="n")?\s*><f[^<>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
 )
+
+
+_HIDDEN_ROW = re.compile(rb'<row\s[^<>]*\bhidden="(?:1|true)"')
 
 
 class UnreadableWorkbookError(ValueError):
@@ -61,6 +66,12 @@ def repack(content: bytes) -> bytes:
         for name, xml in parts.items():
             packed.writestr(name, _tidy(xml))
     return out.getvalue()
+
+
+def hides_rows(packed: bytes) -> bool:
+    """Whether a sheet of a repacked workbook has rows that nobody sees."""
+    with zipfile.ZipFile(BytesIO(packed)) as parts:
+        return any(_HIDDEN_ROW.search(parts.read(name)) for name in parts.namelist())
 
 
 def _refuse_other_files(content: bytes) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+SHOWN_CELLS = 6
 
 
 class Severity(StrEnum):
@@ -31,6 +34,32 @@ class Finding:
     def as_dict(self) -> dict[str, str]:
         """Keys sheet, cell, value, problem, suggestion, severity; all values are text."""
         return {name: str(value) for name, value in asdict(self).items()}
+
+
+class Repeated(NamedTuple):
+    """One problem with all the cells it stands in."""
+
+    finding: Finding
+    cells: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """Commitments, cells D4, D9 and 12 more."""
+        shown = [cell for cell in self.cells if cell][:SHOWN_CELLS]
+        more = len(self.cells) - len(shown)
+        if not shown:
+            return self.finding.sheet
+        named = f"cell {shown[0]}" if len(self.cells) == 1 else f"cells {', '.join(shown)}"
+        return f"{self.finding.sheet}, {named}" + (f" and {more} more" if more > 0 else "")
+
+
+def group_findings(findings: Iterable[Finding]) -> list[Repeated]:
+    """Findings that say the same of cells of one sheet, as one; in the order of the first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        key = (one.severity, one.sheet, one.problem, one.suggestion)
+        groups.setdefault(key, []).append(one)
+    return [Repeated(of[0], tuple(one.cell for one in of)) for of in groups.values()]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

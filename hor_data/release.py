@@ -118,24 +118,26 @@ def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
 
 def write_release(release: Release) -> bytes:
     """The workbook of a release: reading it gives the same release."""
-    organisations = release.organisations.reset_index()
+    return write_workbook(dict(release.cover), release_rows(release))
+
+
+def release_rows(release: Release) -> dict[str, list[dict[str, Value]]]:
+    """The rows of each sheet by header, as they stand in the workbook."""
+    lists = [one for values in release.lists.values() for one in values]
     frames = {
         "Commitments": release.commitments,
         "Updates": release.updates,
         "Measures": release.measures,
-        "Organisations": organisations,
-        "Lists": pd.DataFrame(
-            [one for values in release.lists.values() for one in values],
-            columns=[column.name for column in SHEETS["Lists"]],
-        ),
+        "Organisations": release.organisations.reset_index(),
+        "Lists": pd.DataFrame(lists, columns=[column.name for column in SHEETS["Lists"]]),
     }
-    rows = {
+    return {
         name: [
-            {head: _cell(value) for head, value in row.items()} for row in frame.to_dict("records")
+            {str(head): _cell(value) for head, value in row.items()}
+            for row in frame.to_dict("records")
         ]
         for name, frame in frames.items()
     }
-    return write_workbook(dict(release.cover), rows)
 
 
 def _cell(value: object) -> Value:

@@ -257,6 +257,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
 REQUIRED_SHEETS = ("Commitments",)
 
 MEANINGS = ("complete", "substantial", "limited", "not started", "unclear")
+EXAMPLE_REF = "EXAMPLE-01"
 NOT_STATED = "Not stated"
 BETWEEN_VALUES = "; "
 

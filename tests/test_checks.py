@@ -371,6 +371,37 @@ def test_findings_come_in_reading_order_errors_first():
     ]  # fmt: skip
 
 
+def unseen(workbook):
+    """What Excel lets a person do, and then forget: hide the sheet and a row, and merge cells."""
+    workbook.create_sheet("Shown")
+    sheet = workbook["Commitments"]
+    sheet.sheet_state = "hidden"
+    sheet.row_dimensions[3].hidden = True
+    sheet.merge_cells("C2:C3")
+
+
+def test_what_nobody_sees_is_said():
+    lines = [HEADERS, LINE, [*LINE[:2], None, *LINE[3:]]]
+    said = found(raw({"Commitments": lines}, unseen))
+    assert {
+        "Cells are merged here; all but the first are read as blank. Unmerge them and fill each in.",
+        "The sheet is hidden; it is read all the same. "
+        "Unhide it, so that you see what will be published.",
+        "Some rows are hidden; they are read all the same. "
+        "Unhide them or clear the filter, so that you see what will be published.",
+    } <= {f"{problem} {suggestion}" for _, problem, suggestion in said}
+
+
+def test_the_example_row_is_refused():
+    assert found(book(but(GOOD, Ref="EXAMPLE-01"))) == [
+        (
+            "Commitments!A2",
+            "This is the template's example row.",
+            "Write your own over it, or remove the row.",
+        )
+    ]
+
+
 FAULTY = (
     book(GOOD, sheet="Sheet1"),
     book(GOOD, GOOD, but(GOOD, Due="soon", Status="?", Theme=None, Title="#REF!")),
@@ -380,6 +411,8 @@ FAULTY = (
     raw({"Commitments": [[*HEADERS[1:], "Title", "Colour"], LINE], "Chart": []}),
     raw({"Commitments": []}),
     book(),
+    book(but(GOOD, Ref="Example-01")),
+    raw({"Commitments": [HEADERS, LINE, LINE]}, unseen),
 )
 
 

@@ -14,15 +14,19 @@ from hor_data.checks.cells import (
 )
 from hor_data.checks.measures import measures_without_numbers
 from hor_data.checks.refs import (
+    example_rows,
     list_values_repeated,
     refs_repeated,
     refs_unknown,
     values_repeated,
 )
 from hor_data.checks.sheets import (
+    cells_merged,
     columns_missing,
     columns_repeated,
     columns_unknown,
+    rows_hidden,
+    sheets_hidden,
     sheets_missing,
     sheets_unknown,
     sheets_without_headers,
@@ -43,6 +47,10 @@ CHECKS: tuple[Check, ...] = (
     columns_missing,
     columns_unknown,
     columns_repeated,
+    sheets_hidden,
+    rows_hidden,
+    cells_merged,
+    example_rows,
     blank_cells,
     cells_not_worked_out,
     values_off_list,

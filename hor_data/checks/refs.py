@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hor_data.files import EXCEL_ERRORS
 from hor_data.findings import Finding
+from hor_data.schema import EXAMPLE_REF
 from hor_data.words import folded, nearest
 from hor_data.workbook import Sheet, Workbook
 
@@ -33,6 +34,20 @@ def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
             fix = "Keep one row for each value."
             yield Finding(sheet.name, sheet.cell(row, "Value"), value, problem, fix)
         seen.add((folded(of), folded(value)))
+
+
+def example_rows(workbook: Workbook) -> Iterator[Finding]:
+    """A row that the template shows as an example."""
+    for name in ("Commitments", "Updates", "Measures"):
+        sheet = workbook.sheet(name)
+        for row in sheet:
+            ref = str(row.values.get("Ref") or "")
+            if folded(ref) == folded(EXAMPLE_REF):
+                yield Finding(
+                    sheet.name, sheet.cell(row, "Ref"), ref,
+                    "This is the template's example row.",
+                    "Write your own over it, or remove the row.",
+                )  # fmt: skip
 
 
 def refs_unknown(workbook: Workbook) -> Iterator[Finding]:

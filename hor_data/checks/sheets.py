@@ -109,6 +109,36 @@ def _there(workbook: Workbook) -> Iterator[Sheet]:
     return (workbook.sheets[name] for name in SHEETS if name in workbook.sheets)
 
 
+def sheets_hidden(workbook: Workbook) -> Iterator[Finding]:
+    """A sheet of ours that nobody sees, and that is published all the same."""
+    for sheet in _known(workbook):
+        if sheet.hidden:
+            yield Finding(
+                sheet.name, "", "", "The sheet is hidden; it is read all the same.",
+                "Unhide it, so that you see what will be published.", Severity.WARNING,
+            )  # fmt: skip
+
+
+def rows_hidden(workbook: Workbook) -> Iterator[Finding]:
+    """Rows that nobody sees, and that are published all the same."""
+    if workbook.hides_rows:
+        yield Finding(
+            "Workbook", "", "", "Some rows are hidden; they are read all the same.",
+            "Unhide them or clear the filter, so that you see what will be published.",
+            Severity.WARNING,
+        )  # fmt: skip
+
+
+def cells_merged(workbook: Workbook) -> Iterator[Finding]:
+    """Merged cells: only the first holds the value, the others are read as blank."""
+    for sheet in _known(workbook):
+        for cell in sheet.merged:
+            yield Finding(
+                sheet.name, cell, "", "Cells are merged here; all but the first are read as blank.",
+                "Unmerge them and fill each in.",
+            )  # fmt: skip
+
+
 def _known(workbook: Workbook) -> Iterator[Sheet]:
     return (sheet for sheet in _there(workbook) if _has_headers(sheet))
 

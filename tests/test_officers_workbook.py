@@ -1,0 +1,106 @@
+"""What officers get back: a template, their own workbook marked, safe fixes, problems grouped."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from hor_data.checks import check_workbook
+from hor_data.findings import group_findings
+from hor_data.release import read_release
+from hor_data.template import write_template
+from hor_data.workbook import read_workbook
+from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
+from hor_data.workbook_marking import findings_workbook, mark_findings
+from tests.books import BODY, GOOD, MEASURE, book, but
+
+SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
+
+
+def findings(content):
+    return check_workbook(read_workbook(content))
+
+
+def test_only_its_example_rows_keep_the_template_from_being_published():
+    content = write_template(read_release(SHIPPED.read_bytes(), date(2026, 11, 22)))
+    assert [(str(one).split(":")[0], one.problem) for one in findings(content)] == [
+        ("Commitments!A2", "This is the template's example row."),
+        ("Updates!A2", "This is the template's example row."),
+        ("Measures!A2", "This is the template's example row."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "fix"),
+    [
+        ({"Title": "  Hold it "}, Fix("Commitments", "C2", "  Hold it ", "Hold it", "Spaces")),
+        (
+            {"Status": "limitted"},
+            Fix("Commitments", "K2", "limitted", "Limited", "Spelling of a listed value"),
+        ),
+        (
+            {"Theme": "PEOPLE-POWERED HEALTH"},
+            Fix(
+                "Commitments", "B2", "PEOPLE-POWERED HEALTH", "People-powered health",
+                "Spelling of a listed value",
+            ),
+        ),
+        (
+            {"Lead_organisations": "Aston Universty"},
+            Fix(
+                "Commitments", "E2", "Aston Universty", "Aston University",
+                "Spelling of a listed value",
+            ),
+        ),
+        ({"Status": "quite good"}, None),
+    ],
+    ids=["spaces", "spelling", "case", "organisation", "not certain"],
+)  # fmt: skip
+def test_a_safe_fix_is_offered_and_mends_that_cell_alone(row, fix):
+    content = book(but(GOOD, **row), Organisations=[BODY])
+    assert find_fixes(content) == ((fix,) if fix else ())
+    if fix:
+        before, after = (load_workbook(BytesIO(one)) for one in (
+            content, apply_fixes(content, [fix])
+        ))  # fmt: skip
+        changed = [
+            cell.coordinate
+            for sheet in before.worksheets
+            for line in sheet.iter_rows()
+            for cell in line
+            if after[sheet.title][cell.coordinate].value != cell.value
+        ]
+        assert changed == [fix.cell]
+        assert findings(apply_fixes(content, find_fixes(content))) == []
+
+
+def test_a_number_stored_as_text_becomes_a_number():
+    content = book(GOOD, Measures=[but(MEASURE, Target="1,000")])
+    (fix,) = find_fixes(content)
+    assert (fix.before, fix.after) == ("1,000", "1000")
+    assert load_workbook(BytesIO(apply_fixes(content, [fix])))["Measures"]["C2"].value == 1000
+
+
+def test_the_officers_own_workbook_comes_back_with_its_cells_marked():
+    content = book(GOOD, but(GOOD, Ref="C2", Status="Late"))
+    marked = load_workbook(BytesIO(mark_findings(content, findings(content))))
+    cell = marked["Commitments"]["K3"]
+    assert cell.value == "Late"
+    assert cell.comment.text.startswith("“Late” is not on the list for Status.")
+    assert cell.fill.fgColor.rgb == "FFF4C7B8"
+    assert marked["Commitments"]["K2"].comment is None
+    assert [row.value for row in marked["Findings"][2]][:2] == ["Commitments", "K3"]
+
+
+def test_text_like_a_formula_is_listed_as_text():
+    content = book(but(GOOD, Status="=1+1"), but(GOOD, Ref="C2", Status='=cmd|" /C calc"!A0'))
+    listed = load_workbook(BytesIO(findings_workbook(findings(content))))["Findings"]
+    assert {cell.data_type for row in listed.iter_rows() for cell in row} == {"s"}
+
+
+def test_one_problem_in_many_cells_is_one_line():
+    rows = [but(GOOD, Ref=f"C{number}", Status=None) for number in range(9)]
+    (repeated,) = group_findings(findings(book(*rows)))
+    assert repeated.where == "Commitments, cells K2, K3, K4, K5, K6, K7 and 3 more"
