@@ -40,13 +40,14 @@ def shown_release() -> Release:
     if preview:
         return _read_candidate(preview.sha256, preview.content, date.today())
     pinned = pinned_number()
-    return _stored(pinned, date.today()) if pinned else latest_release()
+    return stored_release(pinned, date.today()) if pinned else latest_release()
 
 
 def latest_release() -> Release:
     """The release everyone sees who asks for no other."""
+    _start_from_dashboard()
     if behind_edge() and (number := _latest_known()):
-        return _stored(number, date.today())
+        return stored_release(number, date.today())
     return _shipped()
 
 
@@ -110,7 +111,8 @@ _KNOWN: dict[str, int] = {}
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _stored(number: int, today: date) -> Release:
+def stored_release(number: int, today: date) -> Release:
+    """The release of a number that the store holds, called and dated as it was published."""
     content = read_content(store(), number)
     assert content is not None, "numbers come from the store"
     release = read_release(content, today)

@@ -24,6 +24,7 @@ class Settings:
     password_hash: str
     base_address: str
     largest_upload: int
+    uploads_in_memory: int
 
     @property
     def secure(self) -> bool:
@@ -39,13 +40,9 @@ def settings() -> Settings:
         or f"sqlite:///{ROOT / 'data' / 'releases.sqlite3'}",
         password_hash=os.environ.get("HOR_PASSWORD_HASH", ""),
         base_address=os.environ.get("HOR_BASE_ADDRESS", "").rstrip("/"),
-        largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 20) * 1024 * 1024,
+        largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 20) << 20,
+        uploads_in_memory=int(os.environ.get("HOR_UPLOADS_IN_MEMORY_MB") or 200) << 20,
     )
-
-
-def cookie_name() -> str:
-    """The officers' cookie; the prefix ties it to this host where the browser can check that."""
-    return "__Host-officer" if settings().secure else "officer"
 
 
 _EDGE = Event()

@@ -1,5 +1,12 @@
-"""Officers refresh the data: get the workbook, check, compare, publish, undo."""
+"""Officers refresh the data: get the workbook, check it, compare, publish, undo."""
 
-from hor_ui import page
+from hor_ui import page, page_update
+from hor_ui.markup import render
+from hor_ui.page_release import latest_release
 
-view = page.start("Update the data", "Four steps, none of which needs a developer.")
+page.show("start", render("start", title="Update the data", lead=page_update.LEAD), begin="update")
+page_update.get_the_workbook(latest_release())
+checked = page_update.check()
+page_update.compare(checked)
+page_update.publish_it(checked)
+page_update.history()

@@ -384,7 +384,8 @@ def test_what_nobody_sees_is_said():
     lines = [HEADERS, LINE, [*LINE[:2], None, *LINE[3:]]]
     said = found(raw({"Commitments": lines}, unseen))
     assert {
-        "Cells are merged here; all but the first are read as blank. Unmerge them and fill each in.",
+        "Cells are merged here; all but the first are read as blank. "
+        "Unmerge them and fill each in.",
         "The sheet is hidden; it is read all the same. "
         "Unhide it, so that you see what will be published.",
         "Some rows are hidden; they are read all the same. "

@@ -7,19 +7,30 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
+from argon2 import extract_parameters
+from argon2.exceptions import InvalidHashError
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import config
 
-from hor_data.release import ReleaseRefusedError, read_release
-from hor_data.releases import publish_first
+from hor_data.release import ReleaseRefusedError
+from hor_data.releases import StoreUnavailableError, latest_number, publish_first
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.edge.headers import Edge
+from hor_ui.edge.assets import Assets
+from hor_ui.edge.doors import Doors
+from hor_ui.edge.headers import SecurityHeaders, security_headers
 from hor_ui.edge.one_time_code import CODE
 from hor_ui.edge.open_data import health, open_data
+from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
+from hor_ui.page_release import stored_release
 from hor_ui.settings import serve_officers, settings, store
+
+BAD_HASH = "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in."
+WENT_WRONG = "Something went wrong. Try again; if it happens again, tell the dashboard's officers."
 
 ROUTES = [
     Route("/sign-in", show_form, methods=["GET"]),
@@ -28,30 +39,57 @@ ROUTES = [
     Route("/health", health),
     Route("/open-data/commitments.{kind}", open_data),
 ]
-LAYERS = [Middleware(Edge), Middleware(UploadBounds)]
+LAYERS = [Middleware(layer) for layer in (SecurityHeaders, Doors, Assets, Shell, UploadBounds)]
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Open the store, begin it with the shipped workbook, and say how officers sign in."""
     serve_officers()
+    config.set_option("server.maxUploadSize", settings().largest_upload >> 20)
     _begin()
-    if not settings().password_hash:
-        base = settings().base_address or f"http://localhost:{config.get_option('server.port')}"
-        sys.stderr.write(
-            f"\nOfficers sign in once with the code {CODE}\nat {base}/sign-in?code={CODE}\n\n"
-        )
-        sys.stderr.flush()
+    sys.stderr.write(f"\n{how_to_sign_in()}\n\n")
+    sys.stderr.flush()
     gc.collect()
     gc.freeze()
     yield
 
 
-def _begin() -> None:
+def how_to_sign_in() -> str:
+    """What the console says to officers."""
+    base = settings().base_address or f"http://localhost:{config.get_option('server.port')}"
+    if not settings().password_hash:
+        return (
+            f"Officers sign in with the one-time code {CODE}\n"
+            f"at {base}/sign-in?code={CODE}\n"
+            "It works once. Starting again prints a new one."
+        )
     try:
-        content = settings().workbook.read_bytes()
-        publish_first(store(), content, settings().workbook.name)
-        read_release(content, date.today())
-    except (OSError, UnreadableWorkbookError, ReleaseRefusedError):
-        # The dashboard's own page says what is wrong with the workbook, and where.
-        store()
+        extract_parameters(settings().password_hash)
+    except InvalidHashError:
+        return BAD_HASH
+    return f"Officers sign in with their password at {base}/sign-in"
+
+
+def _begin() -> None:
+    """Publish the first release and read the latest, so that the first reader does not wait."""
+    try:
+        if latest_number(store()) == 0:
+            publish_first(store(), settings().workbook.read_bytes(), settings().workbook.name)
+        stored_release(latest_number(store()), date.today())
+    except (OSError, UnreadableWorkbookError, ReleaseRefusedError, StoreUnavailableError) as error:
+        # The dashboard's own page says what is wrong, and where.
+        sys.stderr.write(f"\nThe dashboard starts without a release: {error}\n")
+
+
+def store_is_away(_request: Request, error: StoreUnavailableError) -> Response:
+    """What a route answers while the store is away."""
+    return PlainTextResponse(str(error), 503)
+
+
+def something_went_wrong(_request: Request, _error: Exception) -> Response:
+    """The last answer of all, which passes none of the layers."""
+    return PlainTextResponse(WENT_WRONG, 500, headers=security_headers())
+
+
+FAULTS = {StoreUnavailableError: store_is_away, Exception: something_went_wrong}

@@ -1,95 +1,121 @@
 """Signing in and out: /sign-in and /sign-out."""
 
+import asyncio
+import re
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
+from typing import NamedTuple
+from urllib.parse import parse_qs
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from hor_data.officers import ABSOLUTE, end_session, may_try, note_refusal, start_session
 from hor_ui.edge.one_time_code import CODE
+from hor_ui.edge.requests import (
+    OVER_TLS,
+    PLAIN,
+    address_of,
+    is_same_origin,
+    is_secure,
+    officers_token,
+)
 from hor_ui.markup import render
-from hor_ui.settings import cookie_name, settings, store
+from hor_ui.settings import settings, store
 
-WRONG = "That is not right. Check it and try again."
+WRONG_CODE = (
+    "That code is not right, or was used already. "
+    "Starting the dashboard's server again prints a new one."
+)
+WRONG_PASSWORD = "That password is not right."
+NO_NAME = "Enter your name."
 TOO_MANY = "There were too many attempts. Wait 15 minutes and try again."
+ELSEWHERE = "Sign in and out from the dashboard's own pages."
 LONGEST = 1_000
-LONGEST_WHO = 80
+LONGEST_NAME = 80
+FIRST_PAGE = "/update_data"
 FORM = "application/x-www-form-urlencoded"
+# Checking a password takes much memory and time: one at a time, and the attempts are counted so.
+_ONE_AT_A_TIME = asyncio.Lock()
+
+
+class Said(NamedTuple):
+    """What a person put in the form."""
+
+    name: str = ""
+    secret: str = ""
+
+
+class Problem(NamedTuple):
+    """Why nobody was signed in: a sentence, the field it is about, and the answer's status."""
+
+    sentence: str
+    field: str = ""
+    status: int = 401
 
 
 def show_form(request: Request) -> Response:
     """The form; a code in the link the server printed is filled in."""
-    return _form(request, code=request.query_params.get("code", "")[:LONGEST])
+    return _form(request, Said(secret=request.query_params.get("code", "")[:LONGEST]))
 
 
 async def sign_in(request: Request) -> Response:
     """Check the code or password; a session begins in the store and its token goes in a cookie."""
-    if not same_origin(request):
-        return PlainTextResponse("Sign in from the dashboard's own page.", 403)
-    address = address_of(request)
-    if not may_try(store(), address):
-        return _form(request, TOO_MANY, status=429)
-    who, secret = await _said(request)
-    if not who or not secret or not _right(secret):
-        note_refusal(store(), address)
-        return _form(request, WRONG, status=401)
-    token = start_session(store(), who, address)
-    response = RedirectResponse(_local(request.query_params.get("next", "")), 303)
+    if not is_same_origin(request.scope):
+        return PlainTextResponse(ELSEWHERE, 403)
+    said = await _read_form(request)
+    async with _ONE_AT_A_TIME:
+        return await run_in_threadpool(_answer, request, said)
+
+
+def sign_out(request: Request) -> Response:
+    """End the session in the store, so that a copy of the cookie opens nothing either."""
+    if not is_same_origin(request.scope):
+        return PlainTextResponse(ELSEWHERE, 403)
+    end_session(store(), officers_token(request.cookies), address_of(request))
+    response = RedirectResponse("/", 303)
+    response.delete_cookie(PLAIN, httponly=True, samesite="lax")
+    if is_secure(request.scope):
+        response.delete_cookie(OVER_TLS, secure=True, httponly=True, samesite="lax")
+    return response
+
+
+def _answer(request: Request, said: Said) -> Response:
+    problem = _problem(said, address_of(request))
+    if problem:
+        return _form(request, said, problem)
+    token = start_session(store(), said.name, address_of(request))
+    response = RedirectResponse(local_path(request.query_params.get("next", "")), 303)
+    secure = is_secure(request.scope)
     response.set_cookie(
-        cookie_name(),
+        OVER_TLS if secure else PLAIN,
         token,
         max_age=int(ABSOLUTE.total_seconds()),
         httponly=True,
         samesite="lax",
-        secure=settings().secure,
-        path="/",
+        secure=secure,
     )
     return response
 
 
-async def sign_out(request: Request) -> Response:
-    """End the session in the store, so that a copy of the cookie opens nothing either."""
-    if not same_origin(request):
-        return PlainTextResponse("Sign out from the dashboard's own page.", 403)
-    end_session(store(), request.cookies.get(cookie_name(), ""), address_of(request))
-    response = RedirectResponse("/", 303)
-    response.delete_cookie(cookie_name(), path="/", secure=settings().secure, httponly=True)
-    return response
+def _problem(said: Said, address: str) -> Problem | None:
+    if not may_try(store(), address):
+        return Problem(TOO_MANY, status=429)
+    if not said.name:
+        return Problem(NO_NAME, "name", 422)
+    if _is_right(said.secret):
+        return None
+    note_refusal(store(), address)
+    return Problem(WRONG_PASSWORD if settings().password_hash else WRONG_CODE, "secret")
 
 
-def same_origin(request: Request) -> bool:
-    """Whether the request comes from our own pages, as the browser itself says."""
-    origin = request.headers.get("origin", "")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    return urlsplit(origin).netloc == request.headers.get("host", "") and site == "same-origin"
-
-
-def address_of(request: Request) -> str:
-    """Where the request comes from; a header that anyone can write is not asked."""
-    return request.client.host if request.client else ""
-
-
-async def _said(request: Request) -> tuple[str, str]:
-    """The name and the secret of a form of bounded size; "" for what it does not hold."""
-    body = b""
-    if request.headers.get("content-type", "").startswith(FORM):
-        async for part in request.stream():
-            body += part
-            if len(body) > 4 * LONGEST:
-                return "", ""
-    fields = parse_qs(body.decode("utf-8", "replace"))
-    who = " ".join(fields.get("who", [""])[0].split())
-    return who[:LONGEST_WHO], fields.get("secret", [""])[0][:LONGEST]
-
-
-def _right(said: str) -> bool:
+def _is_right(secret: str) -> bool:
     if not settings().password_hash:
-        return CODE.take(said)
+        return CODE.take(secret)
     try:
-        return _hasher().verify(settings().password_hash, said)
+        return _hasher().verify(settings().password_hash, secret)
     except (VerificationError, InvalidHashError):
         return False
 
@@ -99,16 +125,34 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher()
 
 
-def _local(address: str) -> str:
-    """The address if it is a path of this dashboard, or its page for officers."""
-    parts = urlsplit(address)
-    plain = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if plain and not parts.scheme and not parts.netloc else "/update_data"
+async def _read_form(request: Request) -> Said:
+    """What a form of bounded size holds."""
+    body = b""
+    if request.headers.get("content-type", "").startswith(FORM):
+        async for part in request.stream():
+            body += part
+            if len(body) > 4 * LONGEST:
+                return Said()
+    fields = parse_qs(body.decode("utf-8", "replace"))
+    name = "".join(filter(str.isprintable, " ".join(fields.get("name", [""])[0].split())))
+    return Said(name[:LONGEST_NAME], fields.get("secret", [""])[0][:LONGEST])
 
 
-def _form(request: Request, problem: str = "", code: str = "", status: int = 200) -> Response:
-    asks_code = not settings().password_hash
+def local_path(address: str) -> str:
+    """The address if it is a path of this dashboard, or else its page for officers."""
+    return address if re.fullmatch(r"/(?:[\w.~%-][\w./~%?&=+-]*)?", address) else FIRST_PAGE
+
+
+def _form(request: Request, said: Said, problem: Problem | None = None) -> Response:
+    by_code = not settings().password_hash
     html = render(
-        "sign_in", problem=problem, code=code, asks_code=asks_code, query=request.url.query
+        "sign_in",
+        name=said.name,
+        code=said.secret if by_code else "",
+        by_code=by_code,
+        problem=problem,
+        next=local_path(request.query_params.get("next", "")),
     )
-    return HTMLResponse(html, status, headers={"cache-control": "no-store"})
+    return HTMLResponse(
+        html, problem.status if problem else 200, headers={"cache-control": "no-store"}
+    )

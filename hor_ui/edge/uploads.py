@@ -1,66 +1,125 @@
-"""Bounds on uploads at the server: a file's size, and what all files may take of its memory."""
+"""Bounds on uploads at the server: of one file, of one session, of all, and of how often."""
 
-from collections import deque
+from collections import Counter, deque
 from time import monotonic
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime import get_instance
 
-from hor_ui.settings import settings
+from hor_data.officers import officer_of
+from hor_data.releases import StoreUnavailableError, note_event
+from hor_ui.edge.requests import address_of, officers_token
+from hor_ui.settings import settings, store
 
 PATH = "/_stcore/upload_file/"
-SESSION_FILES, ALL_FILES = 4, 20
-REMEMBERED = 600.0
+KEPT_FOR_SESSION = 4
+AROUND_A_FILE = 4096
+WINDOW = 600.0
+MOST_FROM_ADDRESS, MOST_IN_ALL = 30, 300
+TOO_LARGE = "The file is larger than {largest} MB. Save a smaller workbook and try again."
+TOO_MANY = "Too many files were uploaded just now. Wait 10 minutes and try again."
+FULL = "The dashboard holds as many files as it can just now. Try again in a few minutes."
 
 
-class TooMuchError(Exception):
-    """More bytes came than may."""
+class BoundReachedError(Exception):
+    """An upload goes beyond a bound; its text is a sentence, `status` the answer's status."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 class UploadBounds:
-    """Counts the bytes as they come, whatever the request says of its length.
-
-    A session may put `SESSION_FILES` files of the largest size in ten minutes, all sessions
-    together `ALL_FILES`: beyond that the answer is 429 until some time has gone by.
-    """
+    """A layer that counts the bytes as they come, whatever a request says of its length."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.taken: deque[tuple[float, str, int]] = deque()
+        self.recent: deque[tuple[float, str]] = deque()
+        self.coming: Counter[object] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but an upload beyond its bounds."""
-        if scope["type"] != "http" or not scope["path"].startswith(PATH):
+        if scope["type"] != "http" or scope["method"] != "PUT" or not _is_upload(scope):
             await self.app(scope, receive, send)
             return
-        session = scope["path"].removeprefix(PATH).partition("/")[0]
-        largest = settings().largest_upload
-        if self._used(session) >= SESSION_FILES * largest or self._used() >= ALL_FILES * largest:
-            said = "Too many files were uploaded just now. Wait ten minutes and try again."
-            await PlainTextResponse(said, 429)(scope, receive, send)
-            return
-        await self._count(scope, receive, send, session)
+        here = HTTPConnection(scope)
+        try:
+            self._count_upload(address_of(here))
+            who = await run_in_threadpool(_who, here)
+            await self._carry(scope, receive, send, who)
+        except BoundReachedError as error:
+            await PlainTextResponse(str(error), error.status)(scope, receive, send)
 
-    async def _count(self, scope: Scope, receive: Receive, send: Send, session: str) -> None:
-        largest, came = settings().largest_upload, 0
+    async def _carry(self, scope: Scope, receive: Receive, send: Send, who: str) -> None:
+        this, status, largest = object(), 0, settings().largest_upload
+        # What officers may put in memory comes on top: no visitor can keep them from publishing.
+        allowed = settings().uploads_in_memory * (2 if who else 1)
 
         async def counted() -> Message:
-            nonlocal came
             message = await receive()
-            came += len(message.get("body", b""))
-            if came > largest:
-                raise TooMuchError
+            self.coming[this] += len(message.get("body", b""))
+            if self.coming[this] > largest + AROUND_A_FILE:
+                raise BoundReachedError(TOO_LARGE.format(largest=largest >> 20), 413)
+            if bytes_kept() + self.coming.total() > allowed:
+                raise BoundReachedError(FULL, 503)
             return message
 
-        try:
-            await self.app(scope, counted, send)
-        except TooMuchError:
-            said = f"The file is larger than {largest // 1024 // 1024} MB."
-            await PlainTextResponse(said, 413)(scope, receive, send)
-        finally:
-            self.taken.append((monotonic(), session, min(came, largest)))
+        async def seen(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
 
-    def _used(self, session: str = "") -> int:
-        while self.taken and monotonic() - self.taken[0][0] > REMEMBERED:
-            self.taken.popleft()
-        return sum(size for _, of, size in self.taken if not session or of == session)
+        try:
+            await self.app(scope, counted, seen)
+        finally:
+            size = self.coming.pop(this, 0)
+        if status == 204:
+            _let_go_of_oldest(scope["path"].split("/")[3])
+            await run_in_threadpool(_note, who, size, address_of(HTTPConnection(scope)))
+
+    def _count_upload(self, address: str) -> None:
+        while self.recent and monotonic() - self.recent[0][0] > WINDOW:
+            self.recent.popleft()
+        from_here = sum(1 for _, of in self.recent if of == address)
+        if from_here >= MOST_FROM_ADDRESS or len(self.recent) >= MOST_IN_ALL:
+            raise BoundReachedError(TOO_MANY, 429)
+        self.recent.append((monotonic(), address))
+
+
+def bytes_kept() -> int:
+    """How many bytes of uploaded files the server holds in memory now."""
+    files = _files().values()
+    return sum(len(file.data) for of in list(files) for file in list(of.values()))
+
+
+def _let_go_of_oldest(session: str) -> None:
+    """A session keeps its newest files only."""
+    kept = list(_files().get(session, {}))
+    for file in kept[:-KEPT_FOR_SESSION]:
+        get_instance().uploaded_file_mgr.remove_file(session, file)  # type: ignore[attr-defined]
+
+
+def _files() -> dict:
+    return get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+
+
+def _is_upload(scope: Scope) -> bool:
+    return scope["path"].startswith(PATH)
+
+
+def _who(here: HTTPConnection) -> str:
+    try:
+        return officer_of(store(), officers_token(here.cookies))
+    except StoreUnavailableError:
+        return ""
+
+
+def _note(who: str, size: int, address: str) -> None:
+    # An upload is for checking: a store that is away must not lose it.
+    try:
+        note_event(store(), who, "upload", f"{size:,} bytes", address)
+    except StoreUnavailableError:
+        return

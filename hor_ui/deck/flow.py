@@ -1,0 +1,182 @@
+"""Text and tables that continue on the next slide where they do not fit on one."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from hor_ui.deck.fitting import Face, height, line_height, wrapped
+
+Kind = Literal["body", "heading", "quote", "bullet"]
+INDENT = {"body": 0.0, "heading": 0.0, "quote": 14.0, "bullet": 18.0}
+SPACE_BEFORE = {"body": 6.0, "heading": 16.0, "quote": 6.0, "bullet": 6.0}
+CELL_SIDE, CELL_TOP = 7.0, 5.0
+BODY_SIZES = (24.0, 22.0, 20.0, 18.0)
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; `opens` begins a new column, or else a new slide."""
+
+    text: str
+    kind: Kind = "body"
+    opens: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell of a table; with a meaning it is filled with the colour of that status."""
+
+    text: str
+    meaning: str = ""
+    bold: bool = False
+
+
+class Grid(NamedTuple):
+    """A table: its headers, its rows, each column's share of the width, and its type size."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[float, ...]
+    size: float = 14.0
+
+
+Column = tuple[Paragraph, ...]
+Box = tuple[float, float]
+
+
+def paragraphs_of(text: str, kind: Kind = "body") -> list[Paragraph]:
+    """One paragraph a line of the text."""
+    return [Paragraph(line, kind) for line in text.splitlines() if line.strip()]
+
+
+def set_in(paragraph: Paragraph, face: Face) -> Face:
+    """The face a paragraph is set in."""
+    return face.at(face.size, bold=paragraph.kind == "heading")
+
+
+def tallness(paragraphs: Sequence[Paragraph], room: float, face: Face) -> float:
+    """How high these paragraphs stand in a box this wide."""
+    heights = (height(one.text, room - INDENT[one.kind], set_in(one, face)) for one in paragraphs)
+    return sum(heights) + sum(SPACE_BEFORE[one.kind] for one in paragraphs[1:])
+
+
+def flow(
+    paragraphs: Sequence[Paragraph], boxes: Sequence[Box], face: Face
+) -> list[tuple[Column, ...]]:
+    """The paragraphs poured into the boxes of one slide after another."""
+    slides = []
+    rest = list(paragraphs)
+    while rest:
+        columns = []
+        for box in boxes:
+            column, rest = _fill(rest, box, face)
+            columns.append(column)
+        slides.append(tuple(columns))
+    return slides
+
+
+def flow_fitted(
+    paragraphs: Sequence[Paragraph],
+    boxes: Sequence[Box],
+    face: Face,
+    sizes: Sequence[float] = BODY_SIZES,
+) -> tuple[float, list[tuple[Column, ...]]]:
+    """The largest size that needs no more slides than the smallest does, and those slides."""
+    fewest = flow(paragraphs, boxes, face.at(sizes[-1]))
+    for size in sizes[:-1]:
+        slides = flow(paragraphs, boxes, face.at(size))
+        if len(slides) <= len(fewest):
+            return size, slides
+    return sizes[-1], fewest
+
+
+def _fill(rest: list[Paragraph], box: Box, face: Face) -> tuple[Column, list[Paragraph]]:
+    across, down = box
+    column: list[Paragraph] = []
+    rest = list(rest)
+    while rest:
+        one = rest[0]
+        if column and one.opens:
+            break
+        left = down - tallness(column, across, face) - (SPACE_BEFORE[one.kind] if column else 0)
+        setting, room = set_in(one, face), across - INDENT[one.kind]
+        lines = wrapped(one.text, room, setting)
+        fit = int(left / line_height(one.text, setting) + 1e-6)
+        if fit >= len(lines):
+            column.append(rest.pop(0))
+            continue
+        # A line alone at the foot of a column reads badly; an empty column takes what it can.
+        if not column or (fit > 1 and one.kind != "heading"):
+            keep = max(fit, 1)
+            column.append(one._replace(text=one.text[: lines[keep - 1][1]]))
+            rest[0] = one._replace(text=one.text[lines[keep][0] :], opens=False)
+        break
+    while len(column) > 1 and column[-1].kind == "heading" and rest:
+        rest.insert(0, column.pop())
+    return tuple(column), rest
+
+
+def paged(grid: Grid, box: Box, face: Face) -> list[Grid]:
+    """The table over as many slides as it takes; a row higher than a slide is continued too."""
+    across, down = box
+    room = down - _row_height(_head_cells(grid), grid, across, face)
+    pages: list[list[tuple[Cell, ...]]] = [[]]
+    left = room
+    rest = list(grid.rows)
+    while rest:
+        row = rest.pop(0)
+        tall = _row_height(row, grid, across, face)
+        if tall > room:
+            row, after = _split_row(row, grid, (across, room), face)
+            rest.insert(0, after)
+            tall = _row_height(row, grid, across, face)
+        if tall > left and pages[-1]:
+            pages.append([])
+            left = room
+        pages[-1].append(row)
+        left -= tall
+    return [grid._replace(rows=tuple(rows)) for rows in pages]
+
+
+def row_heights(grid: Grid, across: float, face: Face) -> list[float]:
+    """The height of each row, the headers first."""
+    rows = [_head_cells(grid), *grid.rows]
+    return [_row_height(row, grid, across, face) for row in rows]
+
+
+def column_widths(grid: Grid, across: float) -> list[float]:
+    """The width of each column."""
+    return [across * share / sum(grid.shares) for share in grid.shares]
+
+
+def _head_cells(grid: Grid) -> tuple[Cell, ...]:
+    return tuple(Cell(head, bold=True) for head in grid.heads)
+
+
+def _row_height(row: Sequence[Cell], grid: Grid, across: float, face: Face) -> float:
+    rooms = column_widths(grid, across)
+    heights = (
+        sum(
+            height(line, room - 2 * CELL_SIDE, _set_cell(cell, grid, face))
+            for line in cell.text.splitlines() or [""]
+        )
+        for cell, room in zip(row, rooms, strict=True)
+    )
+    return max(heights) + 2 * CELL_TOP
+
+
+def _split_row(
+    row: tuple[Cell, ...], grid: Grid, box: Box, face: Face
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    across, down = box
+    first, after = [], []
+    for cell, room in zip(row, column_widths(grid, across), strict=True):
+        setting = _set_cell(cell, grid, face)
+        text = " ".join(cell.text.split())
+        lines = wrapped(text, room - 2 * CELL_SIDE, setting)
+        keep = max(int((down - 2 * CELL_TOP) / line_height(text, setting)), 1)
+        first.append(cell._replace(text=text[: lines[min(keep, len(lines)) - 1][1]]))
+        more = text[lines[keep][0] :] if keep < len(lines) else ""
+        after.append(cell._replace(text=more or (cell.text if cell.meaning else "")))
+    return tuple(first), tuple(after)
+
+
+def _set_cell(cell: Cell, grid: Grid, face: Face) -> Face:
+    return face.at(grid.size, bold=cell.bold or bool(cell.meaning))

@@ -1,0 +1,73 @@
+"""The parts a deck is made of, in the order chosen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TitleSlide:
+    """What the deck is, of which commitments, as at when."""
+
+
+@dataclass(frozen=True)
+class HowToRead:
+    """The scale of statuses with its definitions."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """How commitments stand in one sentence, with the counts and what needs attention."""
+
+
+@dataclass(frozen=True)
+class ChartSlide:
+    """Status by one of the groupings: theme, sector, lead, group, area, approach, deadline."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class MeasuresSlide:
+    """Targets and results, side by side only where they count the same thing."""
+
+
+@dataclass(frozen=True)
+class RecordSlide:
+    """One commitment in full."""
+
+    ref: str
+
+
+@dataclass(frozen=True)
+class TableSlide:
+    """Every commitment of the view, a row each."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the data comes from, how the statuses were made, and the licence."""
+
+
+Part = (
+    TitleSlide
+    | HowToRead
+    | Headline
+    | ChartSlide
+    | MeasuresSlide
+    | RecordSlide
+    | TableSlide
+    | Sources
+)
+
+DEFAULT_PARTS: tuple[Part, ...] = (
+    TitleSlide(),
+    HowToRead(),
+    Headline(),
+    ChartSlide("theme"),
+    ChartSlide("sector"),
+    ChartSlide("lead"),
+    ChartSlide("group"),
+    ChartSlide("area"),
+    MeasuresSlide(),
+    TableSlide(),
+    Sources(),
+)

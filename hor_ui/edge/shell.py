@@ -1,0 +1,71 @@
+"""Streamlit's own page, the shell of every page here, as the dashboard gives it."""
+
+import base64
+import gzip
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+KEYS = b'<script defer src="./app/static/keys.js"></script>'
+OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
+_FIRST_SCRIPT = b'<script type="module"'
+# They speak of a way for programs that is closed here.
+_FOR_PROGRAMS = re.compile(
+    rb'<link rel="service-desc"[^>]*>|<p>\s*(?:Reading this|The protocol).*?</p>', re.DOTALL
+)
+
+
+class Shell:
+    """A layer that gives it in British English, with our script before Streamlit's."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; every answer but that page goes as it is."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        body = b""
+
+        async def replaced(message: Message) -> None:
+            nonlocal body
+            if message["type"] == "http.response.start" and _is_shell(scope["path"], message):
+                headers = MutableHeaders(scope=message)
+                body = shell("content-encoding" in headers)
+                headers["content-length"] = str(len(body))
+                del headers["etag"], headers["last-modified"]
+            elif body:
+                if message.get("more_body"):
+                    return
+                message = {"type": "http.response.body", "body": body}
+            await send(message)
+
+        await self.app(scope, receive, replaced)
+
+
+@cache
+def shell(packed: bool = False) -> bytes:
+    """Streamlit's page as we give it, packed by gzip for browsers that take it so."""
+    page = INDEX.read_bytes().replace(b'<html lang="en">', b'<html lang="en-GB">')
+    page = _FOR_PROGRAMS.sub(b"", page)
+    page = page.replace(_FIRST_SCRIPT, KEYS + b"\n    " + _FIRST_SCRIPT, 1)
+    return gzip.compress(page) if packed else page
+
+
+def inline_scripts() -> list[str]:
+    """The hashes of the scripts that stand in Streamlit's page itself."""
+    scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
+    return [base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts]
+
+
+def _is_shell(path: str, message: Message) -> bool:
+    kind = dict(message["headers"]).get(b"content-type", b"")
+    html = message["status"] == 200 and kind.startswith(b"text/html")
+    return html and not path.startswith(OTHER_PAGES)

@@ -1,0 +1,253 @@
+"""The four steps of the officers' page: get the workbook, check, compare, publish; and history."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from hor_data.changes import (
+    KINDS,
+    Change,
+    compare_releases,
+    mark_difference,
+    say_changes,
+    tally_changes,
+    what_looks_wrong,
+)
+from hor_data.checks import check_workbook
+from hor_data.findings import Finding, Severity, group_findings, has_errors
+from hor_data.release import Release, build_release, write_release
+from hor_data.releases import (
+    Candidate,
+    MovedOnError,
+    StoreUnavailableError,
+    before_undo,
+    publish,
+    read_content,
+    undo,
+)
+from hor_data.template import write_template
+from hor_data.words import count
+from hor_data.workbook import UnreadableWorkbookError, read_workbook
+from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
+from hor_data.workbook_marking import findings_workbook, mark_findings
+from hor_ui.markup import render
+from hor_ui.page import as_at, show
+from hor_ui.page_officer import NotAnOfficerError, officer, require_officer
+from hor_ui.page_release import PREVIEW, Preview, entries, latest, latest_release
+from hor_ui.settings import behind_edge, settings, store
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UPLOADED, TOLD = "_uploaded", "_told"
+MOST_SHOWN = 100
+LEAD = "Four steps. Nothing changes for anyone until the last, and that can be undone."
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An uploaded workbook with what was found: `release` is None where it has errors."""
+
+    file_name: str
+    content: bytes
+    sha256: str
+    refusal: str = ""
+    findings: tuple[Finding, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    release: Release | None = None
+
+
+def get_the_workbook(release: Release) -> None:
+    """Step 1: the current release, or an empty template."""
+    show("step-1", render("step", number=1, title="Get the workbook", lead=(
+        "Start from the current release, or from a template with one example row."
+    )))  # fmt: skip
+    left, right, _ = st.columns([1, 1, 1])
+    _download(left, "The current release", lambda: write_release(release), "commitments.xlsx")
+    name = "commitments-template.xlsx"
+    _download(right, "An empty template", lambda: write_template(release), name)
+
+
+def check() -> Checked | None:
+    """Step 2: an upload, what was found in it, and the fixes that are safe."""
+    show("step-2", render("step", number=2, title="Check", lead=(
+        "Anyone may check a workbook: nothing is published by it, and only you see it."
+    )))  # fmt: skip
+    st.file_uploader(
+        f"Your workbook (.xlsx, up to {settings().largest_upload // 1024 // 1024} MB)",
+        key="upload",
+        on_change=_take_upload,
+    )
+    uploaded = st.session_state.get(UPLOADED)
+    if uploaded is None:
+        return None
+    file_name, content = uploaded
+    with st.spinner("Checking the workbook"):
+        checked = _checked(hashlib.sha256(content).hexdigest(), file_name, content)
+    show("findings", render(
+        "checked", checked=checked, groups=group_findings(checked.findings)[:MOST_SHOWN],
+        errors=sum(one.severity == Severity.ERROR for one in checked.findings), most=MOST_SHOWN,
+    ))  # fmt: skip
+    if checked.findings:
+        _offer_findings(checked)
+    if checked.fixes:
+        _offer_fixes(checked)
+    return checked
+
+
+def compare(checked: Checked | None) -> None:
+    """Step 3: what publishing would change, and a preview that only this session sees."""
+    show("step-3", render("step", number=3, title="Compare", lead=(
+        "See exactly what would change for everyone, before anything does."
+    )))  # fmt: skip
+    if not checked or not checked.release:
+        show("no-comparison", render("waits", said="Waits for a workbook without errors."))
+        return
+    current = latest_release()
+    changes = compare_releases(current, checked.release)
+    wrong = what_looks_wrong(current, checked.release)
+    show("changes", changes_markup(changes, wrong))
+    if st.session_state.get(PREVIEW):
+        st.info("You are looking at the preview: every page shows the workbook you uploaded.")
+    else:
+        st.button("Preview the dashboard with it", on_click=_preview, args=(checked,))
+
+
+def changes_markup(changes: tuple[Change, ...], wrong: list[str]) -> str:
+    """The changes by kind, each with before and after; warnings first."""
+    by_kind = {kind: [one for one in changes if one.kind == kind] for kind in KINDS}
+    return render(
+        "changes",
+        sentence=say_changes(changes),
+        wrong=wrong,
+        tally=tally_changes(changes),
+        kinds={kind: of for kind, of in by_kind.items() if of},
+        notes=KINDS,
+        difference=mark_difference,
+        most=MOST_SHOWN,
+    )
+
+
+def publish_it(checked: Checked | None) -> None:
+    """Step 4: the words that go with the release, and the one button."""
+    show("step-4", render("step", number=4, title="Publish", lead=(
+        "Everyone then sees the new release at their next click. You can undo it."
+    )))  # fmt: skip
+    _tell()
+    if not behind_edge():
+        said = "Publishing needs the server: start it with `streamlit run server.py` or `make run`."
+        st.info(said)
+    elif not officer():
+        show("sign-in", render("sign_in_first"))
+    elif not checked or not checked.release:
+        show("no-publishing", render("waits", said="Waits for a workbook without errors."))
+    else:
+        _publish_form(checked, checked.release)
+
+
+def history() -> None:
+    """Every release, with the way back to the one before."""
+    listed = entries()
+    if not listed:
+        return
+    show("history", render("history", entries=listed, latest=latest()))
+    if not officer():
+        return
+    numbers = [entry.number for entry in listed]
+    chosen = st.selectbox("Release to download as it was uploaded", numbers, key="original")
+    name = f"release-{chosen}.xlsx"
+    _download(st, "Download the original", lambda: read_content(store(), chosen) or b"", name)
+    before = before_undo(listed)
+    if before:
+        sure = st.checkbox(f"I want everyone to see release {before.number} again", key="sure")
+        st.button(f"Undo release {latest()}", on_click=_undo, args=(latest(),), disabled=not sure)
+
+
+def _publish_form(checked: Checked, release: Release) -> None:
+    with st.form("publish", border=False):
+        name = st.text_input("Name of the release", release.name, key="name", max_chars=200)
+        note = st.text_area("What is new in it", key="note", max_chars=LONGEST_NOTE)
+        st.caption(f"Data as at {as_at(release)}, as the workbook's cover says.")
+        base = st.session_state.setdefault(f"base-{checked.sha256}", latest())
+        if st.form_submit_button("Publish", type="primary"):
+            candidate = Candidate(checked.content, checked.file_name, name, note)
+            _write(lambda: publish(store(), candidate, require_officer(), base), checked)
+            st.rerun()
+
+
+def _undo(base: int) -> None:
+    _write(lambda: undo(store(), require_officer(), base))
+
+
+def _write(write: Callable[[], Any], checked: Checked | None = None) -> None:
+    """Write to the store and keep what to tell the officer at the next run."""
+    try:
+        entry = write()
+        st.session_state[TOLD] = ("success", f"Release {entry.number} is published.")
+        st.session_state.pop(UPLOADED, None)
+        st.session_state.pop(PREVIEW, None)
+    except MovedOnError as error:
+        names = "; ".join(f"release {one.number} by {one.who}" for one in error.since)
+        st.session_state[TOLD] = ("error", f"{error} Published meanwhile: {names}.")
+        if checked:
+            st.session_state.pop(f"base-{checked.sha256}", None)
+    except (NotAnOfficerError, StoreUnavailableError, ValueError) as error:
+        st.session_state[TOLD] = ("error", str(error))
+
+
+def _tell() -> None:
+    kind, said = st.session_state.pop(TOLD, ("", ""))
+    if said:
+        (st.success if kind == "success" else st.error)(said)
+
+
+def _take_upload() -> None:
+    upload = st.session_state.get("upload")
+    st.session_state.pop(PREVIEW, None)
+    st.session_state[UPLOADED] = (upload.name, upload.getvalue()) if upload else None
+
+
+def _preview(checked: Checked) -> None:
+    st.session_state[PREVIEW] = Preview(checked.file_name, checked.content, checked.sha256)
+
+
+def _offer_findings(checked: Checked) -> None:
+    left, right, _ = st.columns([1, 1, 1])
+    marked = "commitments-with-findings.xlsx"
+    _download(
+        left,
+        "Your workbook, marked",
+        lambda: mark_findings(checked.content, checked.findings),
+        marked,
+    )
+    _download(
+        right, "The list of problems", lambda: findings_workbook(checked.findings), "findings.xlsx"
+    )
+
+
+def _offer_fixes(checked: Checked) -> None:
+    show("fixes", render("fixes", fixes=checked.fixes[:MOST_SHOWN], number=len(checked.fixes)))
+    said = f"Apply {count(len(checked.fixes), 'safe fix', 'safe fixes')}"
+    st.button(said, on_click=_apply, args=(checked,))
+
+
+def _apply(checked: Checked) -> None:
+    st.session_state[UPLOADED] = (checked.file_name, apply_fixes(checked.content, checked.fixes))
+
+
+def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
+    place.download_button(label, make, name, XLSX, on_click="ignore", width="stretch")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _checked(sha256: str, file_name: str, _content: bytes) -> Checked:
+    try:
+        workbook = read_workbook(_content)
+    except UnreadableWorkbookError as error:
+        return Checked(file_name, _content, sha256, refusal=str(error))
+    findings = tuple(check_workbook(workbook))
+    release = None if has_errors(findings) else build_release(workbook, sha256[:12], date.today())
+    return Checked(file_name, _content, sha256, "", findings, find_fixes(_content), release)

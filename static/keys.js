@@ -1,0 +1,20 @@
+// Loaded before Streamlit's own script, on every page that server.py serves.
+
+// Streamlit looks for its server below the page's own address first; here is where it is.
+window.__streamlit = { BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href };
+
+// A single letter must do nothing by itself (WCAG 2.1.4): Streamlit runs the page again on r and asks on c.
+// Fields and lists hear the key first: it stops here, short of the document, where Streamlit listens.
+document.body.addEventListener("keydown", (event) => {
+  if (/^[rc]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+});
+
+// A screen reader hears which page has come, as it would after a load.
+const said = document.createElement("div");
+said.setAttribute("role", "status");
+said.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+document.body.append(said);
+const first = document.title;
+new MutationObserver(() => {
+  if (document.title !== first && said.textContent !== document.title) said.textContent = document.title;
+}).observe(document.head, { childList: true, characterData: true, subtree: true });
