@@ -1,16 +1,40 @@
-"""The command line: `python -m hor_data check FILE` for those who check without a screen."""
+"""The command line: check, compare, template, publish and history, for those who automate."""
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
 
+from hor_data.changes import compare_releases, say_changes
 from hor_data.checks import check_workbook
 from hor_data.findings import has_errors
+from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.releases import (
+    Candidate,
+    MovedOnError,
+    StoreUnavailableError,
+    latest_number,
+    list_entries,
+    open_store,
+    publish,
+)
+from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 
 HAS_ERRORS, UNREADABLE = 1, 2
+SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+FILE = click.Path(path_type=Path)
+DATABASE = click.option(
+    "--database",
+    envvar="HOR_DATABASE",
+    default=f"sqlite:///{SHIPPED.parent / 'releases.sqlite3'}",
+    help="The store's address; HOR_DATABASE where it is set.",
+)
 
 
 @click.group()
@@ -19,26 +43,103 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
+@click.argument("file", type=FILE)
+@AS_JSON
 def check(file: Path, as_json: bool) -> None:
     """Check a workbook, one line a finding.
 
     Ends with 0 where there is no error, 1 where there is one, 2 where FILE is no workbook.
     """
-    try:
+    with _saying_why(file):
         findings = check_workbook(read_workbook(file.read_bytes()))
-    except UnreadableWorkbookError as error:
-        click.echo(f"{file}: {error}", err=True)
-        sys.exit(UNREADABLE)
-    except OSError as error:
-        click.echo(f"{file}: The file cannot be opened: {error.strerror}.", err=True)
-        sys.exit(UNREADABLE)
     if as_json:
-        click.echo(json.dumps([one.as_dict() for one in findings], ensure_ascii=False, indent=2))
+        _print([one.as_dict() for one in findings])
     else:
         click.echo("\n".join(str(one) for one in findings) or "No problems found.")
     sys.exit(HAS_ERRORS if has_errors(findings) else 0)
+
+
+@main.command()
+@click.argument("before", type=FILE)
+@click.argument("after", type=FILE)
+@AS_JSON
+def compare(before: Path, after: Path, as_json: bool) -> None:
+    """Say what changed between two workbooks, one line a change."""
+    releases = []
+    for file in (before, after):
+        with _saying_why(file):
+            releases.append(read_release(file.read_bytes(), date.today()))
+    changes = compare_releases(*releases)
+    if as_json:
+        _print([change._asdict() for change in changes])
+        return
+    click.echo(say_changes(changes))
+    for one in changes:
+        field = f" ({one.field})" if one.field else ""
+        click.echo(f"{one.ref}: {one.kind}{field}: “{one.before}” to “{one.after}”")
+
+
+@main.command()
+@click.argument("out", type=FILE)
+def template(out: Path) -> None:
+    """Write an empty workbook with drop-downs, notes and an example row."""
+    with _saying_why(out):
+        out.write_bytes(write_template(read_release(SHIPPED.read_bytes(), date.today())))
+    click.echo(f"Written to {out}.")
+
+
+@main.command("publish")
+@click.argument("file", type=FILE)
+@click.option("--note", required=True, help="What is new in it.")
+@click.option("--name", default="", help="What the release is called; else as the cover says.")
+@click.option("--who", default="the command line", help="Who publishes, for the history.")
+@DATABASE
+def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
+    """Publish a workbook: it becomes the release that everyone sees."""
+    with _saying_why(file):
+        store = open_store(database)
+        candidate = Candidate(file.read_bytes(), file.name, name, note)
+        entry = publish(store, candidate, who, latest_number(store))
+    click.echo(f"Release {entry.number} is published: {entry.name}.")
+
+
+@main.command()
+@DATABASE
+@AS_JSON
+def history(database: str, as_json: bool) -> None:
+    """List every release, newest first."""
+    with _saying_why(Path(database)):
+        entries = list_entries(open_store(database))
+    if as_json:
+        _print([vars(entry) for entry in entries])
+        return
+    for one in entries:
+        click.echo(f"{one.number}  {one.published_at}  {one.who}  {one.file_name}  {one.name}")
+    if not entries:
+        click.echo("Nothing has been published.")
+
+
+@contextmanager
+def _saying_why(file: Path) -> Iterator[None]:
+    """End with a sentence instead of a traceback."""
+    try:
+        yield
+    except ReleaseRefusedError as error:
+        lines = "\n".join(str(finding) for finding in error.findings)
+        _end(f"{file}: It has errors, so nothing was done.\n{lines}", HAS_ERRORS)
+    except (UnreadableWorkbookError, StoreUnavailableError, MovedOnError) as error:
+        _end(f"{file}: {error}", UNREADABLE)
+    except OSError as error:
+        _end(f"{file}: The file cannot be opened: {error.strerror}.", UNREADABLE)
+
+
+def _end(said: str, status: int) -> None:
+    click.echo(said, err=True)
+    sys.exit(status)
+
+
+def _print(rows: list[dict]) -> None:
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

@@ -94,6 +94,11 @@ def _unpack(content: bytes) -> dict[str, bytes]:
                 "The workbook unpacks to more than this dashboard accepts. Copy the rows into a "
                 "fresh template and save that."
             )
+        if any(part.filename.endswith("vbaProject.bin") for part in parts):
+            raise UnreadableWorkbookError(
+                "The workbook has macros, which are not accepted. Save it as an Excel workbook "
+                "(.xlsx), which leaves them out."
+            )
         unpacked = {part.filename: packed.read(part) for part in parts}
     return {name: part for name, part in unpacked.items() if _is_plain_xml(part)}
 

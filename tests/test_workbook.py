@@ -286,3 +286,11 @@ def test_text_is_written_and_read_as_the_text_it_is(text):
 def test_what_is_written_is_a_whole_zip():
     with zipfile.ZipFile(BytesIO(write_workbook({}, {}))) as packed:
         assert packed.testzip() is None
+
+
+def test_a_workbook_with_macros_is_refused():
+    content = zipped(unzipped(book(GOOD)) | {"xl/vbaProject.bin": b"macro"})
+    assert refusal(content) == (
+        "The workbook has macros, which are not accepted. Save it as an Excel workbook (.xlsx), "
+        "which leaves them out."
+    )
