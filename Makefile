@@ -1,6 +1,6 @@
 # Start, check and test the dashboard. `make` alone lists the targets.
 
-APP ?= dashboard.py
+APP ?= server.py
 PORT ?= 8501
 ARGS ?=
 PYTHON ?= python3.13 python3.12 python3.11 python3
@@ -14,7 +14,7 @@ PY := $(VENV)/bin/python
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=dashboard.py)
+run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=server.py)
 	@echo "Starting the dashboard at http://localhost:$(PORT) - press Ctrl+C to stop it."
 	@exec $(PY) -m streamlit run $(APP) --server.port $(PORT)
 
@@ -36,6 +36,7 @@ data: $(VENV)/.installed ## build the workbook the project ships with
 
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers
 	@$(PY) -m bench.filter_to_paint
+	@$(PY) -m bench.large_workbooks
 
 .venv-bench/.installed: bench/requirements.txt $(PY)
 	@$(PY) -m venv .venv-bench

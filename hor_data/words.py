@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
+_BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
+LONGEST_NAME = 120
 _OPENS_A_CLAUSE = (
     "whether ",
     "how ",
@@ -54,8 +57,18 @@ def clean(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text for comparing: case, spaces, hyphens, underscores and kind of quotation mark apart."""
+    return _folded_name(text) if len(text) < LONGEST_NAME else _fold(text)
+
+
+# Names and values of lists come back row after row.
+@lru_cache(maxsize=20_000)
+def _folded_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = clean(text).replace("’", "'").replace("‘", "'").casefold()
-    return re.sub(r"[\s_\-\u2010-\u2015]+", " ", plain).strip()
+    return _BETWEEN.sub(" ", plain).strip()
 
 
 def nearest(value: str, allowed: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from hor_data.releases import (
     MovedOnError,
     StoreUnavailableError,
     before_undo,
+    list_events,
     publish,
     read_content,
     undo,
@@ -36,7 +37,7 @@ from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
-from hor_ui.page_officer import NotAnOfficerError, officer, require_officer
+from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
 from hor_ui.page_release import PREVIEW, Preview, entries, latest, latest_release
 from hor_ui.settings import behind_edge, settings, store
 
@@ -141,7 +142,7 @@ def publish_it(checked: Checked | None) -> None:
         said = "Publishing needs the server: start it with `streamlit run server.py` or `make run`."
         st.info(said)
     elif not officer():
-        show("sign-in", render("sign_in_first"))
+        show("sign-in", render("sign_in_first", sign_in=sign_in_address()))
     elif not checked or not checked.release:
         show("no-publishing", render("waits", said="Waits for a workbook without errors."))
     else:
@@ -164,6 +165,7 @@ def history() -> None:
     if before:
         sure = st.checkbox(f"I want everyone to see release {before.number} again", key="sure")
         st.button(f"Undo release {latest()}", on_click=_undo, args=(latest(),), disabled=not sure)
+    show("audit", render("audit", events=list_events(store(), MOST_SHOWN)))
 
 
 def _publish_form(checked: Checked, release: Release) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from hor_data.release import Release
 
 # A spreadsheet runs a cell that begins with one of these; an apostrophe before it makes it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -24,17 +24,20 @@ def commitments_csv(release: Release) -> str:
 
 
 def release_json(release: Release) -> str:
-    """The whole release: the cover, and each sheet as a list of rows by header."""
+    """The whole release: the cover, each sheet as a list of rows by header, and the lists."""
     frames = {
         "commitments": release.commitments,
         "updates": release.updates,
         "measures": release.measures,
         "organisations": release.organisations.reset_index(),
     }
-    whole = {"cover": dict(release.cover)} | {
-        name: [_plain(row) for row in frame.to_dict("records")] for name, frame in frames.items()
+    rows = {name: [_plain(row) for row in of.to_dict("records")] for name, of in frames.items()}
+    lists = {
+        name: [{"Value": one.value, "Definition": one.definition} for one in values]
+        for name, values in release.lists.items()
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    whole = {"cover": dict(release.cover)} | rows | {"lists": lists}
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
 
 
 def neutral(text: str) -> str:

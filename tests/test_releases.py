@@ -5,7 +5,11 @@ import random
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from hor_data.checks import check_workbook
+from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError
 from hor_data.releases import (
     SHIPPED,
@@ -23,7 +27,7 @@ from hor_data.releases import (
     read_content,
     undo,
 )
-from hor_data.workbook import UnreadableWorkbookError
+from hor_data.workbook import UnreadableWorkbookError, read_workbook
 from tests.books import GOOD, book, but
 
 ONE, TWO, THREE = (book(but(GOOD, Title=title)) for title in ("First", "Second", "Third"))
@@ -208,3 +212,24 @@ def race(address, who, told):
         told.put("published")
     except MovedOnError:
         told.put("told")
+
+
+CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.integers(), st.floats(), st.sampled_from(["Limited", "C1"])
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.dictionaries(st.sampled_from(sorted(GOOD)), CELLS, max_size=4))
+def test_whatever_a_workbook_holds_only_one_without_errors_is_stored(tmp_path_factory, changes):
+    content = book(GOOD | {"Ref": "C0"}, GOOD | changes)
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'releases.sqlite3'}")
+    clean = not has_errors(check_workbook(read_workbook(content)))
+    if clean:
+        publish(store, named(content), "officer", 0)
+    else:
+        with pytest.raises(ReleaseRefusedError):
+            publish(store, named(content), "officer", 0)
+    assert numbers(store) == ([1] if clean else [])

@@ -40,7 +40,9 @@ SETTLED = """() => {
 }"""
 
 # On a page of its own address Streamlit looks for its server below that page first.
-PROBES = re.compile(r"/(commitments|organisations|measures|about)/_stcore/(health|host-config)$")
+PROBES = re.compile(
+    r"/(commitments|organisations|measures|update_data|about)/_stcore/(health|host-config)$"
+)
 
 Environment = dict[str, str]
 

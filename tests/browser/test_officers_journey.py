@@ -1,0 +1,111 @@
+"""An officer refreshes the data in a real browser: check, mend, compare, preview, publish, undo."""
+
+from io import BytesIO
+
+import pytest
+from argon2 import PasswordHasher
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, axe, settled
+
+PASSWORD = "correct horse battery staple"
+SHIPPED = (ROOT / "data" / "commitments.xlsx").read_bytes()
+
+
+def changed(path, **cells):
+    """The shipped workbook with these cells of Commitments changed, as an officer would."""
+    book = load_workbook(BytesIO(SHIPPED))
+    for cell, value in cells.items():
+        book["Commitments"][cell] = value
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def officers_server(server_for, tmp_path):
+    return server_for(
+        app="server.py",
+        HOR_DATABASE=f"sqlite:///{tmp_path / 'releases.sqlite3'}",
+        HOR_PASSWORD_HASH=PasswordHasher().hash(PASSWORD),
+    )
+
+
+def signed_in(page: Page, server: str, who: str) -> Page:
+    page.goto(f"{server}/sign-in?next=/update_data")
+    page.get_by_label("Your name").fill(who)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("h1")).to_have_text("Update the data")
+    expect(page.locator("footer")).to_be_visible()
+    return settled(page)
+
+
+def upload(page: Page, path) -> None:
+    page.locator("input[type=file]").set_input_files(path)
+
+
+def test_an_officer_mends_compares_previews_publishes_and_undoes(
+    open_page, officers_server, tmp_path
+):
+    page = signed_in(open_page(), officers_server, "Sam Okafor")
+    upload(page, changed(tmp_path / "spring.xlsx", K2="Complet", C3=" Assess equality "))
+    expect(page.get_by_text("1 error to mend before spring.xlsx can be published")).to_be_visible()
+    expect(page.get_by_role("row", name="Commitments, cell K2")).to_contain_text(
+        "Did you mean “Complete”?"
+    )
+    assert axe(page) == []
+    page.get_by_role("button", name="Apply 2 safe fixes").click()
+    expect(page.get_by_text("No problems found in spring.xlsx.")).to_be_visible()
+    expect(page.get_by_text("1 commitment: moved forward and 1 reworded promise.")).to_be_visible()
+    page.get_by_role("button", name="Preview the dashboard with it").click()
+    page.get_by_role("link", name="Overview", exact=True).click()
+    expect(page.get_by_text("This is a preview of “spring.xlsx”. Only you see it.")).to_be_visible()
+    expect(page.get_by_text("Of 46 commitments, 7 are complete")).to_be_visible()
+
+    member = open_page()
+    member.goto(officers_server)
+    expect(member.get_by_text("Of 46 commitments, 6 are complete")).to_be_visible()
+
+    page.get_by_role("link", name="Update the data").click()
+    page.get_by_label("What is new in it").fill("After the spring roundtable")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Release 2 is published.")).to_be_visible()
+    expect(page.get_by_text("Sam Okafor")).to_be_visible()
+
+    member.get_by_role("link", name="Commitments", exact=True).click()
+    member.get_by_role("link", name="Overview", exact=True).click()
+    expect(member.get_by_text("Of 46 commitments, 7 are complete")).to_be_visible()
+
+    page.get_by_text("I want everyone to see release 1 again").click()
+    page.get_by_role("button", name="Undo release 2").click()
+    expect(page.get_by_text("Release 3 is published.")).to_be_visible()
+    expect(page.get_by_text("Took back release 2: release 1 again.")).to_be_visible()
+
+
+def test_two_officers_at_once_one_publishes_and_the_other_is_told(
+    open_page, officers_server, tmp_path
+):
+    first, second = (
+        signed_in(open_page(), officers_server, who) for who in ("Sam Okafor", "Priya Nair")
+    )
+    for page, status in ((first, "Complete"), (second, "Unclear")):
+        upload(page, changed(tmp_path / f"{status}.xlsx", K2=status))
+        expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    first.get_by_role("button", name="Publish", exact=True).click()
+    expect(first.get_by_text("Release 2 is published.")).to_be_visible()
+    second.get_by_role("button", name="Publish", exact=True).click()
+    expect(second.get_by_text("Compare again before publishing.")).to_contain_text(
+        "Published meanwhile: release 2 by Sam Okafor."
+    )
+    expect(second.get_by_text("2 releases, newest first")).to_be_visible()
+
+
+def test_a_stranger_may_check_and_is_not_offered_to_publish(open_page, officers_server, tmp_path):
+    page = open_page()
+    page.goto(f"{officers_server}/update_data")
+    upload(page, changed(tmp_path / "mine.xlsx", K2="Complete"))
+    expect(page.get_by_text("No problems found in mine.xlsx.")).to_be_visible()
+    expect(page.get_by_text("Only officers publish.")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo release")).to_have_count(0)

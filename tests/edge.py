@@ -1,0 +1,137 @@
+"""A server behind its edge, and clients of it that no browser would be."""
+
+import socket
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+FORM = "application/x-www-form-urlencoded"
+XSRF = "_streamlit_xsrf"
+
+
+def ask(server: str, path: str, method: str = "GET", body: Any = None, **headers: str):
+    """The answer with its body read: ask(server, "/health", sec_fetch_site="cross-site")."""
+    connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    sent = (body or "").encode() if not isinstance(body, bytes) else body
+    if sent or method in ("POST", "PUT"):
+        headers.setdefault("content_length", str(len(sent)))
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders(sent or None)
+    answer = connection.getresponse()
+    answer.body = answer.read()  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+def sign_in(server: str, secret: str, address: str, path: str = "/sign-in", **headers: str):
+    """The answer to the form, sent as by a browser at this address."""
+    sent = {"origin": server, "content_type": FORM, "x_forwarded_for": address} | headers
+    fields = urlencode({"name": "Ada Lovelace", "secret": secret})
+    return ask(server, path, "POST", fields, **sent)
+
+
+def cookie_of(answer: HTTPResponse) -> str:
+    """The first cookie an answer sets, as a browser sends it back."""
+    return (answer.headers.get("set-cookie") or "").partition(";")[0]
+
+
+def session_of(server: str, **headers: str) -> tuple[ClientConnection, str]:
+    """A connection as Streamlit's own page makes it, and its session's id."""
+    line = connect(
+        server.replace("http", "ws", 1) + "/_stcore/stream",
+        origin=server,  # type: ignore[arg-type]
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
+        max_size=None,
+    )
+    run(line)
+    for message in messages(line):
+        if message.WhichOneof("type") == "new_session":
+            return line, message.new_session.initialize.session_id
+    raise AssertionError("no session")
+
+
+def run(line: ClientConnection, page: str = "") -> None:
+    """Ask for a run of a page."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    line.send(asked.SerializeToString())
+
+
+def messages(line: ClientConnection) -> Iterator[ForwardMsg]:
+    """What the server says, until a run has finished."""
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(line.recv(timeout=30))
+        yield message
+        if message.WhichOneof("type") == "script_finished":
+            return
+
+
+class Uploader:
+    """Sends files to a session as Streamlit's page does, but of any size and at any speed."""
+
+    def __init__(self, server: str, address: str = "198.51.100.200", **headers: str) -> None:
+        self.server, self.address = server, address
+        self.line, self.session = session_of(server, **headers)
+        self.headers = headers
+        self.token = cookie_of(ask(server, "/_stcore/health")).partition("=")[2]
+
+    def put(self, content: bytes, file: str = "one", **headers: str) -> int:
+        """The status of the answer to one upload."""
+        return ask(
+            self.server, self._path(file), "PUT", _form(content), **self._with(headers)
+        ).status
+
+    def pour(self, most: int, file: str = "endless") -> tuple[int, int]:
+        """Bytes without end and without a length: how many went, and the answer's status."""
+        host, port = urlsplit(self.server).netloc.split(":")
+        went = 0
+        with socket.create_connection((host, int(port)), 30) as line:
+            head = self._with({"transfer_encoding": "chunked", "host": f"{host}:{port}"})
+            lines = [f"{name.replace('_', '-')}: {value}" for name, value in head.items()]
+            line.sendall(f"PUT {self._path(file)} HTTP/1.1\r\n".encode())
+            line.sendall("\r\n".join([*lines, "", ""]).encode())
+            start = _form(b"").rpartition(b"\r\n--edge--")[0]
+            line.sendall(b"%x\r\n%s\r\n" % (len(start), start))
+            chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
+            line.settimeout(5)
+            try:
+                while went < most:
+                    line.sendall(chunk)
+                    went += 65536
+            except OSError:
+                pass
+            try:
+                said = line.recv(4096)
+            except OSError:
+                said = b""
+        return went, int(said.split()[1]) if said else 0
+
+    def close(self) -> None:
+        """Leave; the server forgets the session's files some time after."""
+        self.line.close()
+
+    def _path(self, file: str) -> str:
+        return f"/_stcore/upload_file/{self.session}/{file}"
+
+    def _with(self, headers: dict[str, str]) -> dict[str, str]:
+        cookies = [f"{XSRF}={self.token}", *filter(None, [self.headers.get("cookie")])]
+        return {
+            "x_xsrftoken": self.token,
+            "cookie": "; ".join(cookies),
+            "content_type": "multipart/form-data; boundary=edge",
+            "x_forwarded_for": self.address,
+        } | headers
+
+
+def _form(content: bytes) -> bytes:
+    head = b'--edge\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
+    return head + content + b"\r\n--edge--\r\n"
