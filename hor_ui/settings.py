@@ -12,6 +12,21 @@ ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """An organisation's own sign-in. `officers` are the addresses of those who may publish."""
+
+    metadata: str
+    client_id: str
+    client_secret: str
+    officers: frozenset[str]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether officers sign in by it; there is no other way then."""
+        return bool(self.metadata and self.client_id)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how officers sign in; "" where nothing is set.
 
@@ -25,6 +40,7 @@ class Settings:
     base_address: str
     largest_upload: int
     uploads_in_memory: int
+    oidc: Oidc
 
     @property
     def secure(self) -> bool:
@@ -42,6 +58,12 @@ def settings() -> Settings:
         base_address=os.environ.get("HOR_BASE_ADDRESS", "").rstrip("/"),
         largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 20) << 20,
         uploads_in_memory=int(os.environ.get("HOR_UPLOADS_IN_MEMORY_MB") or 200) << 20,
+        oidc=Oidc(
+            metadata=os.environ.get("HOR_OIDC_METADATA_URL", ""),
+            client_id=os.environ.get("HOR_OIDC_CLIENT_ID", ""),
+            client_secret=os.environ.get("HOR_OIDC_CLIENT_SECRET", ""),
+            officers=frozenset(os.environ.get("HOR_OIDC_OFFICERS", "").casefold().split(",")),
+        ),
     )
 
 

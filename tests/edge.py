@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -42,20 +43,19 @@ def cookie_of(answer: HTTPResponse) -> str:
     return (answer.headers.get("set-cookie") or "").partition(";")[0]
 
 
-def session_of(server: str, **headers: str) -> tuple[ClientConnection, str]:
+@contextmanager
+def session_of(server: str, **headers: str) -> Iterator[tuple[ClientConnection, str]]:
     """A connection as Streamlit's own page makes it, and its session's id."""
-    line = connect(
+    with connect(
         server.replace("http", "ws", 1) + "/_stcore/stream",
         origin=server,  # type: ignore[arg-type]
         subprotocols=["streamlit"],  # type: ignore[list-item]
         additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
         max_size=None,
-    )
-    run(line)
-    for message in messages(line):
-        if message.WhichOneof("type") == "new_session":
-            return line, message.new_session.initialize.session_id
-    raise AssertionError("no session")
+    ) as line:
+        run(line)
+        said = {message.WhichOneof("type"): message for message in messages(line)}
+        yield line, said["new_session"].new_session.initialize.session_id
 
 
 def run(line: ClientConnection, page: str = "") -> None:
@@ -78,10 +78,8 @@ def messages(line: ClientConnection) -> Iterator[ForwardMsg]:
 class Uploader:
     """Sends files to a session as Streamlit's page does, but of any size and at any speed."""
 
-    def __init__(self, server: str, address: str = "198.51.100.200", **headers: str) -> None:
-        self.server, self.address = server, address
-        self.line, self.session = session_of(server, **headers)
-        self.headers = headers
+    def __init__(self, server: str, session: str, address: str, cookie: str = "") -> None:
+        self.server, self.session, self.address, self.cookie = server, session, address, cookie
         self.token = cookie_of(ask(server, "/_stcore/health")).partition("=")[2]
 
     def put(self, content: bytes, file: str = "one", **headers: str) -> int:
@@ -115,15 +113,11 @@ class Uploader:
                 said = b""
         return went, int(said.split()[1]) if said else 0
 
-    def close(self) -> None:
-        """Leave; the server forgets the session's files some time after."""
-        self.line.close()
-
     def _path(self, file: str) -> str:
         return f"/_stcore/upload_file/{self.session}/{file}"
 
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
-        cookies = [f"{XSRF}={self.token}", *filter(None, [self.headers.get("cookie")])]
+        cookies = [f"{XSRF}={self.token}", *filter(None, [self.cookie])]
         return {
             "x_xsrftoken": self.token,
             "cookie": "; ".join(cookies),

@@ -156,8 +156,8 @@ def test_the_form_repeats_nothing_as_markup(server):
 
 
 def test_a_cookie_nobody_was_given_opens_nothing(server, database):
-    line, _ = session_of(server, cookie="officer=guess; __Host-officer=guess")
-    line.close()
+    with session_of(server, cookie="officer=guess; __Host-officer=guess") as (_, session):
+        assert session
     out = ask(
         server,
         "/sign-out",

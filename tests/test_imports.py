@@ -28,6 +28,8 @@ HOMES = {
     ),
     "alembic": ("hor_data/releases.py", "hor_data/store", "hor_data/migrations/"),
     "argon2": ("hor_ui/edge/",),
+    "authlib": ("hor_ui/edge/",),
+    "httpx": ("hor_ui/edge/",),
     "docx": ("hor_ui/minutes.py",),
     "click": ("hor_data/__main__.py",),
 }

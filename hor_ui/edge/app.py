@@ -21,6 +21,7 @@ from hor_data.workbook import UnreadableWorkbookError
 from hor_ui.edge.assets import Assets
 from hor_ui.edge.doors import Doors
 from hor_ui.edge.headers import SecurityHeaders, security_headers
+from hor_ui.edge.oidc import OIDC
 from hor_ui.edge.one_time_code import CODE
 from hor_ui.edge.open_data import health, open_data
 from hor_ui.edge.shell import Shell
@@ -36,6 +37,7 @@ ROUTES = [
     Route("/sign-in", show_form, methods=["GET"]),
     Route("/sign-in", sign_in, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["POST"]),
+    OIDC,
     Route("/health", health),
     Route("/open-data/commitments.{kind}", open_data),
 ]
@@ -58,6 +60,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 def how_to_sign_in() -> str:
     """What the console says to officers."""
     base = settings().base_address or f"http://localhost:{config.get_option('server.port')}"
+    if settings().oidc.is_set:
+        return f"Officers sign in with their organisation at {base}/sign-in"
     if not settings().password_hash:
         return (
             f"Officers sign in with the one-time code {CODE}\n"

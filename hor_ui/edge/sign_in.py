@@ -86,8 +86,13 @@ def _answer(request: Request, said: Said) -> Response:
     problem = _problem(said, address_of(request))
     if problem:
         return _form(request, said, problem)
-    token = start_session(store(), said.name, address_of(request))
-    response = RedirectResponse(local_path(request.query_params.get("next", "")), 303)
+    return begin_session(request, said.name, request.query_params.get("next", ""))
+
+
+def begin_session(request: Request, who: str, next_path: str = "") -> Response:
+    """A session in the store, its token in a cookie, and the way to a page of this dashboard."""
+    token = start_session(store(), who, address_of(request))
+    response = RedirectResponse(local_path(next_path), 303)
     secure = is_secure(request.scope)
     response.set_cookie(
         OVER_TLS if secure else PLAIN,
@@ -152,6 +157,7 @@ def _form(request: Request, said: Said, problem: Problem | None = None) -> Respo
         by_code=by_code,
         problem=problem,
         next=local_path(request.query_params.get("next", "")),
+        by_provider=settings().oidc.is_set,
     )
     return HTMLResponse(
         html, problem.status if problem else 200, headers={"cache-control": "no-store"}
