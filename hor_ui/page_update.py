@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -17,9 +16,8 @@ from hor_data.changes import (
     tally_changes,
     what_looks_wrong,
 )
-from hor_data.checks import check_workbook
-from hor_data.findings import Finding, Severity, group_findings, has_errors
-from hor_data.release import Release, build_release, write_release
+from hor_data.findings import Severity, group_findings
+from hor_data.release import Release, write_release
 from hor_data.releases import (
     Candidate,
     MovedOnError,
@@ -31,9 +29,9 @@ from hor_data.releases import (
     undo,
 )
 from hor_data.template import write_template
+from hor_data.upload import Checked, check_upload
 from hor_data.words import count
-from hor_data.workbook import UnreadableWorkbookError, read_workbook
-from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
+from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
@@ -46,19 +44,7 @@ UPLOADED, TOLD = "_uploaded", "_told"
 MOST_SHOWN = 100
 LEAD = "Four steps. Nothing changes for anyone until the last, and that can be undone."
 LONGEST_NOTE = 500
-
-
-@dataclass(frozen=True)
-class Checked:
-    """An uploaded workbook with what was found: `release` is None where it has errors."""
-
-    file_name: str
-    content: bytes
-    sha256: str
-    refusal: str = ""
-    findings: tuple[Finding, ...] = ()
-    fixes: tuple[Fix, ...] = ()
-    release: Release | None = None
+KEPT = 8
 
 
 def get_the_workbook(release: Release) -> None:
@@ -86,8 +72,7 @@ def check() -> Checked | None:
     if uploaded is None:
         return None
     file_name, content = uploaded
-    with st.spinner("Checking the workbook"):
-        checked = _checked(hashlib.sha256(content).hexdigest(), file_name, content)
+    checked = _checked(file_name, content)
     show("findings", render(
         "checked", checked=checked, groups=group_findings(checked.findings)[:MOST_SHOWN],
         errors=sum(one.severity == Severity.ERROR for one in checked.findings), most=MOST_SHOWN,
@@ -244,12 +229,19 @@ def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> N
     place.download_button(label, make, name, XLSX, on_click="ignore", width="stretch")
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _checked(sha256: str, file_name: str, _content: bytes) -> Checked:
-    try:
-        workbook = read_workbook(_content)
-    except UnreadableWorkbookError as error:
-        return Checked(file_name, _content, sha256, refusal=str(error))
-    findings = tuple(check_workbook(workbook))
-    release = None if has_errors(findings) else build_release(workbook, sha256[:12], date.today())
-    return Checked(file_name, _content, sha256, "", findings, find_fixes(_content), release)
+def _checked(file_name: str, content: bytes) -> Checked:
+    """The workbook checked; a large one takes seconds, so the steps are shown as they are taken."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 not in _CHECKED:
+        bar = st.progress(0.0)
+        _CHECKED[sha256] = check_upload(
+            content, sha256, lambda part, said: bar.progress(part, said)
+        )
+        bar.empty()
+        while len(_CHECKED) > KEPT:
+            _CHECKED.pop(next(iter(_CHECKED)), None)
+    return replace(_CHECKED[sha256], file_name=file_name)
+
+
+# Shared by all sessions, and no loss where it is emptied: what was checked is checked again.
+_CHECKED: dict[str, Checked] = {}

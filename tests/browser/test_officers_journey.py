@@ -71,7 +71,7 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
     page.get_by_label("What is new in it").fill("After the spring roundtable")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Release 2 is published.")).to_be_visible()
-    expect(page.get_by_text("Sam Okafor")).to_be_visible()
+    expect(page.get_by_role("cell", name="Sam Okafor")).to_be_visible()
 
     member.get_by_role("link", name="Commitments", exact=True).click()
     member.get_by_role("link", name="Overview", exact=True).click()
