@@ -11,6 +11,7 @@ PAGES = {
     "commitments": st.Page("pages/commitments.py", title="Commitments"),
     "organisations": st.Page("pages/organisations.py", title="Organisations"),
     "measures": st.Page("pages/measures.py", title="Measures"),
+    "downloads": st.Page("pages/downloads.py", title="Slides and downloads"),
     "update_data": st.Page("pages/update_data.py", title="Update the data"),
     "about": st.Page("pages/about.py", title="About"),
 }

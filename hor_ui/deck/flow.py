@@ -125,7 +125,8 @@ def paged(grid: Grid, box: Box, face: Face) -> list[Grid]:
         tall = _row_height(row, grid, across, face)
         if tall > room:
             row, after = _split_row(row, grid, (across, room), face)
-            rest.insert(0, after)
+            if any(cell.text for cell in after):
+                rest.insert(0, after)
             tall = _row_height(row, grid, across, face)
         if tall > left and pages[-1]:
             pages.append([])
@@ -173,8 +174,13 @@ def _split_row(
         lines = wrapped(text, room - 2 * CELL_SIDE, setting)
         keep = max(int((down - 2 * CELL_TOP) / line_height(text, setting)), 1)
         first.append(cell._replace(text=text[: lines[min(keep, len(lines)) - 1][1]]))
-        more = text[lines[keep][0] :] if keep < len(lines) else ""
-        after.append(cell._replace(text=more or (cell.text if cell.meaning else "")))
+        after.append(cell._replace(text=text[lines[keep][0] :] if keep < len(lines) else ""))
+    # The mark of a status stays beside its words, where there are more of them.
+    if any(cell.text for cell in after):
+        after = [
+            one if one.text or not cell.meaning or len(cell.text) > 40 else cell
+            for one, cell in zip(after, row, strict=True)
+        ]
     return tuple(first), tuple(after)
 
 

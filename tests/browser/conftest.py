@@ -41,7 +41,7 @@ SETTLED = """() => {
 
 # On a page of its own address Streamlit looks for its server below that page first.
 PROBES = re.compile(
-    r"/(commitments|organisations|measures|update_data|about)/_stcore/(health|host-config)$"
+    r"/(commitments|organisations|measures|downloads|update_data|about)/_stcore/(health|host-config)$"
 )
 
 Environment = dict[str, str]

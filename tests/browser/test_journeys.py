@@ -8,7 +8,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import axe, settled
 
-PAGES = ("", "commitments", "commitments?ref=HOR-33", "organisations", "measures", "about")
+PAGES = (
+    "",
+    "commitments",
+    "commitments?ref=HOR-33",
+    "organisations",
+    "measures",
+    "downloads",
+    "about",
+)
 
 
 def shown(page: Page, path: str = "", server: str = "") -> Page:

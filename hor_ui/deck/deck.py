@@ -1,0 +1,75 @@
+"""Build a deck: a view, the parts chosen and perhaps the organisation's template, as bytes."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from hor_ui.deck.draw import draw
+from hor_ui.deck.house import house_template
+from hor_ui.deck.look import Look, read_look
+from hor_ui.deck.parts import DEFAULT_PARTS, Part
+from hor_ui.deck.plan import plan_slides
+from hor_ui.deck.slides import Stage
+from hor_ui.deck.template import open_template
+from hor_ui.view import View
+
+
+def build_deck(
+    view: View,
+    parts: Sequence[Part] = DEFAULT_PARTS,
+    template: bytes | None = None,
+    *,
+    today: date | None = None,
+    address: str = "",
+) -> bytes:
+    """The deck as a .pptx file.
+
+    `address` is the dashboard's own, for the links in the notes; what it asks for, such as a
+    release, stays in them. `today` is the release's own day where none is given.
+    Raises TemplateRefusedError, in a sentence, where the template cannot be used.
+    """
+    look = _look(template)
+    stage = Stage(view, look, today or view.release.today, address)
+    for planned in plan_slides(stage, parts):
+        draw(stage, planned)
+    _set_properties(look.presentation, stage)
+    out = BytesIO()
+    look.presentation.save(out)
+    return out.getvalue()
+
+
+def outline(
+    view: View, parts: Sequence[Part] = DEFAULT_PARTS, template: bytes | None = None
+) -> list[str]:
+    """The titles of the slides, as they will be with this template."""
+    stage = Stage(view, _look(template), view.release.today)
+    return [planned.title for planned in plan_slides(stage, parts)]
+
+
+def template_remarks(template: bytes) -> tuple[str, ...]:
+    """What would be adapted to this template, in sentences.
+
+    Raises TemplateRefusedError, in a sentence, where it cannot be used.
+    """
+    return _look(template).remarks
+
+
+def _look(template: bytes | None) -> Look:
+    return read_look(open_template(house_template() if template is None else template))
+
+
+def _set_properties(presentation: Any, stage: Stage) -> None:
+    cover, release = stage.view.release.cover, stage.view.release
+    properties = presentation.core_properties
+    made = datetime.combine(stage.today, time(12), UTC).replace(tzinfo=None)
+    properties.title = (cover.get("title", "") or "Commitments")[:250]
+    properties.author = (cover.get("publisher", "") or "Not stated")[:250]
+    properties.last_modified_by = properties.author
+    properties.subject = f"Release: {release.name}"[:250] if release.name else "Commitments"
+    properties.keywords = "commitments; statuses; health inequalities"
+    properties.comments = (cover.get("licence", ""))[:250]
+    properties.language = "en-GB"
+    properties.category = "Slides"
+    properties.created = properties.modified = made
+    properties.revision = 1

@@ -1,0 +1,289 @@
+"""Draw planned slides into a presentation."""
+
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+
+from hor_ui.deck.draw_chart import add_chart
+from hor_ui.deck.draw_table import add_table
+from hor_ui.deck.draw_text import (
+    LANGUAGE,
+    add_run,
+    add_text,
+    empty,
+    place,
+    write,
+    write_source,
+    write_title,
+)
+from hor_ui.deck.fitting import Face, height, shortened
+from hor_ui.deck.flow import Paragraph, tallness
+from hor_ui.deck.look import BODIES, TITLES, Look, Rect, rect_of
+from hor_ui.deck.planned import layout_for
+from hor_ui.deck.slides import (
+    LEAD_SIZE,
+    Bars,
+    Cover,
+    Slide,
+    Stage,
+    Strip,
+    Table,
+    Tile,
+    Tiles,
+    Words,
+    lead_height,
+)
+
+COVER_SIZES = (24.0, 22.0, 20.0, 18.0)
+DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
+    '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def draw(stage: Stage, planned: Slide) -> None:
+    """Add one slide."""
+    look, body = stage.look, planned.body
+    layout = layout_for(look, body)
+    slide = look.presentation.slides.add_slide(layout)
+    write_title(slide, planned.title, planned.title_size)
+    match body:
+        case Cover():
+            _draw_cover(slide, look, body)
+        case Words():
+            _draw_words(slide, stage, body)
+        case Bars():
+            room = _under_lead(slide, stage, body.lead)
+            _add_panel(slide, look, room)
+            add_chart(slide, look, room, body)
+        case Table():
+            room = _under_lead(slide, stage, body.lead)
+            _add_panel(slide, look, room)
+            add_table(slide, look, room, body.grid, body.alt)
+        case Tiles():
+            _draw_tiles(slide, stage, body)
+    _drop_unfilled(slide)
+    if not isinstance(body, Cover):
+        write_source(slide, look, stage.source_rect, stage.source)
+        _add_number(slide, look, layout)
+    _write_notes(slide, planned)
+
+
+def _draw_cover(slide: Any, look: Look, body: Cover) -> None:
+    found = [
+        one for one in slide.placeholders if one.placeholder_format.type in (KIND.SUBTITLE, *BODIES)
+    ]
+    holder = next((one for one in found if rect_of(one)), None)
+    rect = rect_of(holder) if holder is not None else look.body
+    assert rect is not None
+    box = holder if holder is not None else add_text(slide, rect, "About this deck")
+    lines = [Paragraph(shortened(line, rect.width, 3, look.face)) for line in body.lines]
+    while len(lines) > 1 and tallness(lines, rect.width, look.face) > rect.height:
+        lines.pop()
+    fits = (
+        size
+        for size in COVER_SIZES
+        if tallness(lines, rect.width, look.face.at(size)) <= rect.height
+    )
+    colour = "" if holder is not None else look.colours.ink
+    write(box, lines, look.face.at(next(fits, 18.0)), colour)
+    _align_as_layout(box)
+
+
+def _align_as_layout(box: Any) -> None:
+    """A cover's words stand as the template has them: left, centred or right."""
+    if box.is_placeholder:
+        for style in box._element.txBody.iter(qn("a:pPr")):
+            if style.get("rtl") != "1":
+                style.attrib.pop("algn", None)
+
+
+def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
+    look, room = stage.look, stage.room
+    if body.strip:
+        _draw_strip(slide, look, room, body.strip)
+        room = Rect(room.left, room.top + 54, room.width, room.height - 54)
+    holders = [one for one in slide.placeholders if one.placeholder_format.type in BODIES]
+    holders = holders if len(holders) == len(body.columns) else []
+    number = len(body.columns)
+    across = (room.width - 36 * (number - 1)) / number
+    for at, column in enumerate(body.columns):
+        rect = Rect(room.left + at * (across + 36), room.top, across, room.height)
+        if not column:
+            continue
+        box = holders[at] if holders else add_text(slide, rect, f"Text {at + 1}")
+        place(box, rect)
+        write(box, column, look.face.at(body.size), "" if holders else look.colours.ink)
+
+
+def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
+    chip = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+    chip.name = f"Status: {strip.status}"
+    wide = room.width * 0.2
+    place(chip, Rect(room.left, room.top, wide, 36))
+    _colour(chip, look, strip.meaning)
+    face = look.face.at(LEAD_SIZE, bold=True)
+    _centre(chip, strip.status, face, look.colours.text_on[strip.meaning])
+    facts = add_text(
+        slide, Rect(room.left + wide + 16, room.top, room.width - wide - 16, 36), "Facts"
+    )
+    write(facts, [Paragraph(strip.facts)], look.face.at(LEAD_SIZE), look.colours.ink)
+    facts._element.txBody.find(qn("a:bodyPr")).set("anchor", "ctr")
+
+
+def _centre(shape: Any, text: str, face: Face, colour: str) -> None:
+    body = empty(shape, (6, 0, 6, 0), "ctr")
+    paragraph = etree.SubElement(body, qn("a:p"))
+    etree.SubElement(paragraph, qn("a:pPr"), algn="ctr")
+    add_run(paragraph, text, face, colour)
+
+
+def _colour(shape: Any, look: Look, meaning: str) -> None:
+    colours = look.colours
+    if meaning == "unclear":
+        shape.fill.patterned()
+        shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        shape.fill.fore_color.rgb = RGBColor.from_string(colours.hatch.lstrip("#"))
+        shape.fill.back_color.rgb = RGBColor.from_string(colours.status[meaning].lstrip("#"))
+    else:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(colours.status[meaning].lstrip("#"))
+    if meaning == "not started":
+        shape.line.color.rgb = RGBColor.from_string(colours.outline.lstrip("#"))
+    else:
+        shape.line.fill.background()
+    shape.shadow.inherit = False
+
+
+def _under_lead(slide: Any, stage: Stage, lead: str) -> Rect:
+    """The room left under the line that says what is shown."""
+    room = stage.room
+    down = lead_height(lead, room.width, stage.look)
+    if lead:
+        box = add_text(slide, room._replace(height=down - 10), "What is shown")
+        write(box, [Paragraph(lead)], stage.look.face.at(LEAD_SIZE), stage.look.colours.ink)
+    return Rect(room.left, room.top + down, room.width, room.height - down)
+
+
+def _add_panel(slide: Any, look: Look, rect: Rect) -> None:
+    if look.panel:
+        panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+        place(panel, rect)
+        panel.fill.solid()
+        panel.fill.fore_color.rgb = RGBColor.from_string(look.colours.background.lstrip("#"))
+        panel.line.fill.background()
+        _make_decorative(panel)
+
+
+def _make_decorative(shape: Any) -> None:
+    shape.name = "Decoration"
+    shape.shadow.inherit = False
+    shape._element.nvSpPr.cNvPr.append(parse_xml(DECORATIVE))
+
+
+def _draw_tiles(slide: Any, stage: Stage, body: Tiles) -> None:
+    from hor_ui.deck.plan import TILE_GAP, TILE_ROW, TILE_WIDTH, tiles_height
+
+    room, look = stage.room, stage.look
+    _add_panel(slide, look, room)
+    most = max(int((room.width + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
+    rows = -(-len(body.tiles) // most)
+    in_row = -(-len(body.tiles) // rows)
+    across = (room.width - TILE_GAP * (in_row - 1)) / in_row
+    for at, tile in enumerate(body.tiles):
+        down, along = divmod(at, in_row)
+        left, top = room.left + along * (across + TILE_GAP), room.top + down * TILE_ROW
+        _draw_tile(slide, look, Rect(left, top, across, TILE_ROW - 10), tile)
+    used = tiles_height(len(body.tiles), room.width) + 16
+    rect = Rect(room.left, room.top + used, room.width, room.height - used)
+    write(
+        add_text(slide, rect, "Worth asking about"),
+        body.words,
+        look.face.at(body.size),
+        look.colours.ink,
+    )
+
+
+def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
+    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
+    place(bar, rect._replace(height=10))
+    _colour(bar, look, tile.meaning)
+    _make_decorative(bar)
+    box = add_text(slide, Rect(rect.left, rect.top + 14, rect.width, rect.height - 14), tile.status)
+    ink = look.colours.ink
+    body = empty(box, (0, 0, 0, 0))
+    face = look.face.at(LEAD_SIZE)
+    for text, set_as in (
+        (tile.number, look.face.at(40.0, bold=True)),
+        (
+            shortened(
+                tile.status,
+                rect.width,
+                2 if height(tile.status, rect.width, face) > 22 else 1,
+                face,
+            ),
+            face,
+        ),
+    ):
+        paragraph = etree.SubElement(body, qn("a:p"))
+        add_run(paragraph, text, set_as, ink)
+
+
+def _drop_unfilled(slide: Any) -> None:
+    for holder in list(slide.placeholders):
+        filled = holder.placeholder_format.type in TITLES or (
+            holder.has_text_frame and holder.text_frame.text.strip()
+        )
+        if not filled:
+            holder._element.getparent().remove(holder._element)
+
+
+def _add_number(slide: Any, look: Look, layout: Any) -> None:
+    """The slide's number in the layout's own placeholder, or else its master's."""
+    for holder in (*layout.placeholders, *layout.slide_master.placeholders):
+        if holder.placeholder_format.type == KIND.SLIDE_NUMBER:
+            number = deepcopy(holder._element)
+            break
+    else:
+        return
+    number.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+    body = number.txBody
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    paragraph = etree.SubElement(body, qn("a:p"))
+    field = etree.SubElement(paragraph, qn("a:fld"), type="slidenum")
+    field.set("id", "{C1FF6DA9-008F-4B48-92A6-B652298478BF}")
+    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE, sz="1200")
+    etree.SubElement(field, qn("a:t")).text = str(len(look.presentation.slides))
+    slide.shapes._spTree.append(number)
+
+
+def _write_notes(slide: Any, planned: Slide) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    body = frame._txBody
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    for line in planned.notes:
+        for part in line.splitlines() or [""]:
+            paragraph = etree.SubElement(body, qn("a:p"))
+            before, link, after = (
+                part.partition(planned.link) if _is_link(planned.link) else (part, "", "")
+            )
+            for text in filter(None, (before, link, after)):
+                run = frame.paragraphs[-1].add_run()
+                run.text = text
+                run._r.get_or_add_rPr().set("lang", LANGUAGE)
+                if text == link:
+                    run.hyperlink.address = link
+
+
+def _is_link(address: str) -> bool:
+    return address.startswith(("https://", "http://"))

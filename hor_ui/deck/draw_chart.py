@@ -1,0 +1,251 @@
+"""Native, editable charts: the embedded workbook holds the table the chart was drawn from."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from hor_ui.charts import Chart
+from hor_ui.deck.colours import Colours, blended, legible_on
+from hor_ui.deck.draw_text import LANGUAGE
+from hor_ui.deck.fitting import width, wrapped
+from hor_ui.deck.look import Look, Rect
+from hor_ui.deck.slides import Bars
+
+NAME_SHARE = 0.4
+NAME_SIZE, LABEL_SIZE, LEGEND_SIZE = 14.0, 14.0, 14.0
+SMALLEST = 12.0
+LEGEND_ROW, LEGEND_KEY = 26.0, 34.0
+ROOMY_ROW = 26.0
+GAP_WIDTH = 42
+FADED = 0.65
+
+
+class TidyChartData(CategoryChartData):
+    """Chart data whose workbook has the group's name as a header, and never runs a formula."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__(number_format="0")
+        self._group = group
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """The table as an Excel workbook."""
+        out = BytesIO()
+        plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with Workbook(out, plain) as workbook:
+            sheet = workbook.add_worksheet()
+            sheet.write_string(0, 0, self._group)
+            sheet.set_column(0, 0, 52)
+            for at, category in enumerate(self.categories):
+                sheet.write_string(at + 1, 0, category.label)
+            for across, series in enumerate(self, start=1):
+                sheet.write_string(0, across, series.name)
+                sheet.write_column(1, across, series.values)
+        return out.getvalue()
+
+
+def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
+    """The chart at this place, with its alternative text and its data inside it."""
+    chart, table = bars.chart, bars.chart.table
+    data = TidyChartData(str(table.index.name))
+    data.categories = [str(name) for name in table.index]
+    for status in table.columns:
+        data.add_series(str(status), table[status].tolist())
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Pt(one) for one in rect), data)
+    frame.name = chart.title
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
+    drawn = frame.chart
+    sizes = _sizes(look, rect, chart)
+    drawn.has_title = False
+    drawn.font.size, drawn.font.color.rgb = Pt(sizes), _rgb(look.colours.ink)
+    _set_axes(drawn, look.colours, bars.most, sizes)
+    plot = drawn.plots[0]
+    plot.overlap, plot.gap_width, plot.vary_by_categories = 100, GAP_WIDTH, False
+    share = name_share(chart, look, rect.width, sizes)
+    across = rect.width * (1 - share)
+    for series, status in zip(plot.series, table.columns, strict=True):
+        _paint(series, bars, bars.meanings[status], look.colours)
+        _label(series, bars.meanings[status], look.colours, across / max(bars.most, 1))
+    _fade(plot, bars, look.colours)
+    top = legend_height(chart, rect.width, look) / rect.height
+    _add_legend(drawn, chart, (share, top))
+    _place_plot(drawn, (share, top, 1 - share, 1 - top))
+    _set_language(drawn)
+
+
+def legend_height(chart: Chart, across: float, look: Look) -> float:
+    """How high the legend stands above the bars."""
+    room = across * (1 - NAME_SHARE)
+    rows, used = 1, 0.0
+    for status in _shown(chart):
+        entry = LEGEND_KEY + width(status, look.face.at(LEGEND_SIZE))
+        if used + entry > room and used:
+            rows, used = rows + 1, 0.0
+        used += entry
+    return rows * LEGEND_ROW
+
+
+def name_share(chart: Chart, look: Look, across: float, size: float) -> float:
+    """How much of the width the names of the groups take."""
+    face = look.face.at(size)
+    widest = max((width(str(name), face) for name in chart.table.index), default=0.0)
+    return min((widest + 14) / across, NAME_SHARE)
+
+
+def _sizes(look: Look, rect: Rect, chart: Chart) -> float:
+    """The type size of names and numbers: smaller only where bars stand close."""
+    row = (rect.height - legend_height(chart, rect.width, look)) / max(len(chart.table), 1)
+    face, room = look.face.at(NAME_SIZE), rect.width * NAME_SHARE - 14
+    lines = max((len(wrapped(str(name), room, face)) for name in chart.table.index), default=1)
+    return NAME_SIZE if row >= max(ROOMY_ROW, lines * NAME_SIZE * 1.25 + 4) else SMALLEST
+
+
+def _shown(chart: Chart) -> list[str]:
+    return [str(status) for status in chart.table.columns if chart.table[status].any()]
+
+
+def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
+    names, values = chart.category_axis, chart.value_axis
+    names.reverse_order = True
+    names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.fill.background()
+    names.tick_labels.font.size = Pt(size)
+    names.tick_labels.font.color.rgb = _rgb(colours.ink)
+    values.visible = values.has_major_gridlines = False
+    values.minimum_scale, values.maximum_scale = 0, max(most, 1)
+
+
+def _paint(series: Any, bars: Bars, meaning: str, colours: Colours) -> None:
+    colour = colours.status[meaning]
+    _fill(series.format.fill, meaning, colour, colours.hatch)
+    series.format.line.width = Pt(1.5)
+    line = colours.outline if meaning == "not started" else colours.background
+    series.format.line.color.rgb = _rgb(line)
+
+
+def _fill(fill: Any, meaning: str, colour: str, hatch: str) -> None:
+    if meaning == "unclear":
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = _rgb(hatch), _rgb(colour)
+    else:
+        fill.solid()
+        fill.fore_color.rgb = _rgb(colour)
+
+
+def _label(series: Any, meaning: str, colours: Colours, unit: float) -> None:
+    """A number on each bar wide enough for it; on a pattern it stands on plain colour."""
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = "#,##0;;", False
+    labels.position = XL_LABEL_POSITION.CENTER
+    labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
+    labels.font.color.rgb = _rgb(colours.text_on[meaning])
+    if meaning == "unclear":
+        _plain_label(labels._element, colours.status[meaning])
+    for at, value in enumerate(series.values):
+        if value and value * unit < len(f"{value:,.0f}") * LABEL_SIZE * 0.6 + 2:
+            _drop_label(labels._element, at)
+
+
+def _plain_label(element: Any, colour: str) -> None:
+    properties = etree.Element(qn("c:spPr"))
+    solid = etree.SubElement(properties, qn("a:solidFill"))
+    etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#"))
+    element.find(qn("c:txPr")).addprevious(properties)
+
+
+def _drop_label(element: Any, at: int) -> None:
+    dropped = etree.Element(qn("c:dLbl"))
+    etree.SubElement(dropped, qn("c:idx"), val=str(at))
+    etree.SubElement(dropped, qn("c:delete"), val="1")
+    element.insert(len(element.findall(qn("c:dLbl"))), dropped)
+
+
+def _fade(plot: Any, bars: Bars, colours: Colours) -> None:
+    """Where some groups are chosen, the others are pale, as on the screen."""
+    pale = [at for at, bar in enumerate(bars.chart.bars) if not bar.chosen]
+    if len(pale) == len(bars.chart.bars):
+        return
+    for series, status in zip(plot.series, bars.chart.table.columns, strict=True):
+        meaning = bars.meanings[status]
+        colour = blended(colours.status[meaning], colours.background, FADED)
+        hatch = blended(colours.hatch, colours.background, FADED)
+        for at in (at for at in pale if series.values[at]):
+            point = series.points[at]
+            _fill(point.format.fill, meaning, colour, hatch)
+            line = colours.outline if meaning == "not started" else colours.background
+            point.format.line.width, point.format.line.color.rgb = Pt(1.5), _rgb(line)
+            _recolour_label(point, colour, meaning)
+
+
+def _recolour_label(point: Any, colour: str, meaning: str) -> None:
+    font = point.data_label.font
+    font.size, font.bold, font.color.rgb = Pt(LABEL_SIZE), True, _rgb(legible_on(colour))
+    element = point.data_label._dLbl
+    if meaning == "unclear":
+        _plain_label(element, colour)
+    number = etree.Element(qn("c:numFmt"), formatCode="#,##0;;", sourceLinked="0")
+    element.find(qn("c:spPr") if meaning == "unclear" else qn("c:txPr")).addprevious(number)
+
+
+def _add_legend(chart: Any, of: Chart, place: tuple[float, float]) -> None:
+    """A legend of the statuses that are there."""
+    share, top = place
+    chart.has_legend = True
+    legend = chart.legend
+    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    legend.font.size = Pt(LEGEND_SIZE)
+    element = legend._element
+    shown = _shown(of)
+    for at, status in reversed(list(enumerate(of.table.columns))):
+        if str(status) not in shown:
+            entry = etree.Element(qn("c:legendEntry"))
+            etree.SubElement(entry, qn("c:idx"), val=str(at))
+            etree.SubElement(entry, qn("c:delete"), val="1")
+            element.find(qn("c:legendPos")).addnext(entry)
+    for old in element.findall(qn("c:layout")):
+        element.remove(old)
+    layout = _layout({"x": share, "y": 0.0, "w": 1 - share, "h": top}, inner=False)
+    element.find(qn("c:overlay")).addprevious(layout)
+
+
+def _place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, _layout(dict(zip("xywh", place, strict=True)), inner=True))
+
+
+def _layout(places: Mapping[str, float], inner: bool) -> Any:
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    if inner:
+        etree.SubElement(manual, qn("c:layoutTarget"), val="inner")
+    for mode in ("xMode", "yMode"):
+        etree.SubElement(manual, qn(f"c:{mode}"), val="edge")
+    for name, value in places.items():
+        etree.SubElement(manual, qn(f"c:{name}"), val=f"{value:.4f}")
+    return layout
+
+
+def _set_language(chart: Any) -> None:
+    space = chart._chartSpace
+    for run in space.iter(qn("a:defRPr")):
+        run.set("lang", LANGUAGE)
+    language = etree.Element(qn("c:lang"), val=LANGUAGE)
+    first = space.find(qn("c:date1904"))
+    space.insert(0, language) if first is None else first.addnext(language)
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.lstrip("#").upper())

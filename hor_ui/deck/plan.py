@@ -1,0 +1,167 @@
+"""From the parts chosen to slides that fit: what each says, and where it continues."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from hor_data.attention import what_needs_attention
+from hor_data.headlines import say_standing
+from hor_data.record import list_commitments
+from hor_data.selection import say_selection, what_to_loosen
+from hor_data.tallies import tally_statuses
+from hor_data.words import count, listed
+from hor_ui.charts.status import NOTHING
+from hor_ui.deck.flow import Cell, Grid, Paragraph, flow_fitted
+from hor_ui.deck.parts import (
+    ChartSlide,
+    Headline,
+    HowToRead,
+    MeasuresSlide,
+    Part,
+    RecordSlide,
+    Sources,
+    TableSlide,
+    TitleSlide,
+)
+from hor_ui.deck.plan_charts import plan_chart
+from hor_ui.deck.plan_measures import plan_measures
+from hor_ui.deck.plan_records import plan_record
+from hor_ui.deck.plan_sources import plan_sources
+from hor_ui.deck.planned import make, make_tables, make_words
+from hor_ui.deck.slides import Cover, Slide, Stage, Tile, Tiles, Words, as_at
+
+OUR_READING = "Our reading of the published updates, not the organisations’ own rating."
+TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
+
+
+def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[Slide]:
+    """The slides of a deck, in order. Where nothing matches, one slide says so for all parts that
+    would count what is shown."""
+    empty = not stage.view.chosen.any()
+    slides: list[Slide] = []
+    told = False
+    for part in parts:
+        if empty and isinstance(part, Headline | ChartSlide | MeasuresSlide | TableSlide):
+            slides += [] if told else plan_nothing(stage)
+            told = True
+        else:
+            slides += _plan(stage, part)
+    return slides
+
+
+def _plan(stage: Stage, part: Part) -> list[Slide]:
+    match part:
+        case TitleSlide():
+            return plan_cover(stage)
+        case HowToRead():
+            return plan_scale(stage)
+        case Headline():
+            return plan_headline(stage)
+        case ChartSlide(field):
+            return plan_chart(stage, field)
+        case MeasuresSlide():
+            return plan_measures(stage)
+        case RecordSlide(ref):
+            return plan_record(stage, ref)
+        case TableSlide():
+            return plan_table(stage)
+        case Sources():
+            return plan_sources(stage)
+
+
+def plan_cover(stage: Stage) -> list[Slide]:
+    """What this is, which commitments it shows, and as at when."""
+    view = stage.view
+    cover = view.release.cover
+    release = f" Release: {view.release.name}." if view.release.name else ""
+    lines = (
+        say_selection(view.release, view.selection, view.chosen),
+        f"Data as at {as_at(view)}.{release}",
+        cover.get("publisher", ""),
+        f"Slides made on {stage.today.day} {stage.today:%B %Y}",
+    )
+    title = cover.get("title", "") or "Commitments"
+    return [make(stage, title, Cover(tuple(filter(None, lines))))]
+
+
+def plan_nothing(stage: Stage) -> list[Slide]:
+    """That no commitment matches, and which filter to let go."""
+    view = stage.view
+    words = [
+        Paragraph(say_selection(view.release, view.selection, view.chosen)),
+        Paragraph(what_to_loosen(view.release, view.selection)),
+    ]
+    return make_words(stage, NOTHING.rstrip("."), words)
+
+
+def plan_scale(stage: Stage) -> list[Slide]:
+    """Each status in its colour, with what it means."""
+    rows = tuple(
+        (Cell(one.value, one.stands_for), Cell(one.definition or "No definition is given."))
+        for one in stage.view.release.statuses
+    )
+    grid = Grid(("Status", "What it means"), rows, (1, 3.6), 18.0)
+    title = "A status says what the published updates show"
+    alt = f"Table of {count(len(rows), 'status', 'statuses')} with their definitions."
+    return make_tables(stage, title, (grid, OUR_READING, alt))
+
+
+def plan_headline(stage: Stage) -> list[Slide]:
+    """How commitments stand, in a sentence and large numbers, and what needs attention."""
+    view, look = stage.view, stage.look
+    tally = tally_statuses(view.release, view.chosen)
+    tiles = tuple(
+        Tile(f"{tally[one.value]:,}", one.value, one.stands_for) for one in view.release.statuses
+    )
+    concerns = what_needs_attention(view.release, view.chosen)
+    words = [
+        Paragraph("Worth asking about", "heading"),
+        *(
+            Paragraph(
+                f"{one.name}: {count(len(one.items), 'commitment')}. {one.explanation}", "bullet"
+            )
+            for one in concerns
+            if one.items
+        ),
+    ]
+    if not view.selection.is_everything:
+        words.insert(0, Paragraph(say_selection(view.release, view.selection, view.chosen)))
+    room = stage.room
+    left = room.height - tiles_height(len(tiles), room.width) - 16
+    size, pages = flow_fitted(words, [(room.width, left)], look.face, (20.0, 18.0))
+    title = say_standing(tally).rstrip(".")
+    first = make(stage, title, Tiles(tiles, pages[0][0], size))
+    return [first, *(make(stage, title, Words(page, size), continued=True) for page in pages[1:])]
+
+
+def tiles_height(number: int, across: float) -> float:
+    """How high the tiles stand, in as many rows as the width asks for."""
+    in_row = max(int((across + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
+    return -(-number // in_row) * TILE_ROW
+
+
+def plan_table(stage: Stage) -> list[Slide]:
+    """Every commitment of the view, as many slides as it takes."""
+    view = stage.view
+    lines = list_commitments(view.release, np.flatnonzero(view.chosen))
+    rows = tuple(
+        (
+            Cell(line.ref),
+            Cell(line.title),
+            Cell(listed(line.leads)),
+            Cell(line.status, line.meaning),
+            Cell(line.deadline),
+        )
+        for line in lines
+    )
+    heads = ("Ref", "Commitment", "Led by", "Status", "Deadline")
+    grid = Grid(heads, rows, (1.1, 4.6, 2.4, 1.5, 1.7))
+    many = count(len(rows), "commitment")
+    title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
+    alt = f"Table of {many}: what is promised, who leads, status and deadline."
+    lead = (
+        ""
+        if view.selection.is_everything
+        else say_selection(view.release, view.selection, view.chosen)
+    )
+    return make_tables(stage, title, (grid, lead, alt))

@@ -1,0 +1,71 @@
+"""Chart slides: as many bars as a slide holds legibly, the rest on the next, to one scale."""
+
+from hor_data.selection import say_selection
+from hor_data.words import listed
+from hor_ui.charts import Chart, status_by
+from hor_ui.deck.draw_chart import NAME_SHARE, legend_height
+from hor_ui.deck.fitting import wrapped
+from hor_ui.deck.look import Rect
+from hor_ui.deck.planned import fit_lead, make
+from hor_ui.deck.slides import Bars, Slide, Stage, lead_height
+from hor_ui.view import status_chart
+
+LEAST_ROW, CHART_SIZE = 21.0, 12.0
+COUNTED_UNDER_EACH = "A commitment in several counts under each."
+
+
+def plan_chart(stage: Stage, field: str) -> list[Slide]:
+    """The chart of a grouping, on as many slides as its bars need."""
+    view = stage.view
+    chart = status_chart(view, field)
+    meanings = {one.value: one.stands_for for one in view.release.statuses}
+    lead = fit_lead(stage, _lead(stage, chart, field))
+    room = stage.room
+    left = room.height - lead_height(lead, room.width, stage.look)
+    left -= legend_height(chart, room.width, stage.look)
+    most = int(chart.table.sum(axis=1).max()) if len(chart.table) else 0
+    parts = _parts(stage, chart, room._replace(height=left))
+    if len(parts) > 1:
+        chosen = view.selection.in_force.get(field, ())
+        charts = [status_by(chart.table.iloc[part], meanings, chosen) for part in parts]
+    else:
+        charts = [chart]
+    return [
+        make(
+            stage,
+            chart.title,
+            Bars(one, lead, most, meanings),
+            (chart.subtitle + ".", one.alt),
+            continued=at > 0,
+        )
+        for at, one in enumerate(charts)
+    ]
+
+
+def _lead(stage: Stage, chart: Chart, field: str) -> str:
+    """What is counted; the filters where there are any; which bars are chosen."""
+    view = stage.view
+    parts = [f"{chart.subtitle}."]
+    if field in ("lead", "sector", "group"):
+        parts.append(COUNTED_UNDER_EACH)
+    selection = view.selection
+    others = selection.without(field) if field in selection.in_force else selection
+    if not others.is_everything:
+        parts.append(f"{say_selection(view.release, selection, view.chosen)}.")
+    chosen = [bar.value for bar in chart.bars if bar.chosen]
+    if chosen:
+        parts.append(f"Chosen: {listed(chosen)}; the others, pale, are for comparison.")
+    return " ".join(parts)
+
+
+def _parts(stage: Stage, chart: Chart, room: Rect) -> list[slice]:
+    """The rows of each slide, shared out evenly."""
+    face = stage.look.face.at(CHART_SIZE)
+    lines = [
+        len(wrapped(str(name), room.width * NAME_SHARE - 12, face)) for name in chart.table.index
+    ]
+    row = max([LEAST_ROW, *(number * CHART_SIZE * 1.2 + 4 for number in lines)])
+    most = max(int(room.height / row), 1)
+    slides = max(-(-len(lines) // most), 1)
+    each = max(-(-len(lines) // slides), 1)
+    return [slice(at, at + each) for at in range(0, max(len(lines), 1), each)]

@@ -1,0 +1,82 @@
+"""Make the slides of a part: the title fitted, the notes written, long ones continued."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hor_ui.deck.fitting import shortened
+from hor_ui.deck.flow import BODY_SIZES, Grid, Paragraph, flow_fitted, paged
+from hor_ui.deck.look import Look
+from hor_ui.deck.notes import Page, link_to, say_notes
+from hor_ui.deck.slides import (
+    CONTINUED,
+    LEAD_SIZE,
+    Body,
+    Cover,
+    Slide,
+    Stage,
+    Table,
+    Words,
+    fit_title,
+    lead_height,
+)
+
+OVERVIEW = Page("")
+MOST_LEAD_LINES = 3
+
+
+def make(
+    stage: Stage,
+    title: str,
+    body: Body,
+    notes: Sequence[str] = (),
+    page: Page = OVERVIEW,
+    continued: bool = False,
+) -> Slide:
+    """One slide. A title too long for its placeholder stands in full in the notes."""
+    layout = layout_for(stage.look, body)
+    shown, size = fit_title(stage.look, title, layout, CONTINUED if continued else "")
+    whole = () if shown.removesuffix(CONTINUED) == " ".join(title.split()) else (title,)
+    return Slide(shown, size, body, (*whole, *notes, *say_notes(stage, page)), link_to(stage, page))
+
+
+def make_words(
+    stage: Stage, title: str, words: Sequence[Paragraph], page: Page = OVERVIEW
+) -> list[Slide]:
+    """Text on as many slides as it takes."""
+    room = stage.room
+    size, pages = flow_fitted(words, [(room.width, room.height)], stage.look.face, BODY_SIZES)
+    return [
+        make(stage, title, Words(columns, size), page=page, continued=at > 0)
+        for at, columns in enumerate(pages)
+    ]
+
+
+def make_tables(
+    stage: Stage, title: str, table: tuple[Grid, str, str], page: Page = OVERVIEW
+) -> list[Slide]:
+    """A table on as many slides as it takes, under the line that says what it is."""
+    grid, lead, alt = table
+    room = stage.room
+    lead = fit_lead(stage, lead)
+    left = room.height - lead_height(lead, room.width, stage.look)
+    pages = paged(grid, (room.width, left), stage.look.face)
+    return [
+        make(stage, title, Table(one, lead, alt), page=page, continued=at > 0)
+        for at, one in enumerate(pages)
+    ]
+
+
+def fit_lead(stage: Stage, lead: str) -> str:
+    """The line under a title, cut to three lines; filters stand in full in the notes."""
+    face = stage.look.face.at(LEAD_SIZE)
+    return shortened(lead, stage.room.width, MOST_LEAD_LINES, face) if lead else ""
+
+
+def layout_for(look: Look, body: Body) -> Any:
+    """The layout a slide is made from."""
+    if isinstance(body, Cover):
+        return look.cover
+    if isinstance(body, Words):
+        wanted = look.two if len(body.columns) > 1 else look.text
+        return wanted if wanted is not None else look.plain
+    return look.plain

@@ -1,0 +1,146 @@
+"""What a slide holds, before it is drawn: plain values, measured to fit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from hor_ui.charts import Chart
+from hor_ui.deck.fitting import Face, height, largest, shortened
+from hor_ui.deck.flow import Column, Grid
+from hor_ui.deck.look import Look, Rect, title_of
+from hor_ui.view import View
+
+CONTINUED = " (continued)"
+TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+SOURCE_SIZE, SMALL = 12.0, 14.0
+LEAD_SIZE = 18.0
+
+
+class Cover(NamedTuple):
+    """The words under the title of the first slide."""
+
+    lines: tuple[str, ...]
+
+
+class Strip(NamedTuple):
+    """A status in its colour, with facts beside it."""
+
+    status: str
+    meaning: str
+    facts: str
+
+
+class Words(NamedTuple):
+    """Text in columns, under a strip where there is one."""
+
+    columns: tuple[Column, ...]
+    size: float
+    strip: Strip | None = None
+
+
+class Bars(NamedTuple):
+    """A chart, or the part of it that fits one slide; `most` keeps the parts to one scale."""
+
+    chart: Chart
+    lead: str
+    most: int
+    meanings: Mapping[str, str]
+
+
+class Table(NamedTuple):
+    """A table under a line that says what it is."""
+
+    grid: Grid
+    lead: str
+    alt: str
+
+
+class Tile(NamedTuple):
+    """A number in large type, the status it counts and that status's meaning."""
+
+    number: str
+    status: str
+    meaning: str
+
+
+class Tiles(NamedTuple):
+    """The counts by status, and words under them."""
+
+    tiles: tuple[Tile, ...]
+    words: Column
+    size: float
+
+
+Body = Cover | Words | Bars | Table | Tiles
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A title that fits its placeholder, what is under it, and what the speaker is told."""
+
+    title: str
+    title_size: float
+    body: Body
+    notes: tuple[str, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What every slide is planned with: the view, the look, the day and the dashboard's address."""
+
+    view: View
+    look: Look
+    today: date
+    address: str = ""
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """The source line of every slide, cut to what stands on three lines."""
+        cover, release = self.view.release.cover, self.view.release
+        source = cover.get("source", "") or "not stated"
+        said = f"Source: {source}. Data as at {as_at(self.view)}."
+        if release.name:
+            said += f" Release: {release.name}."
+        face = self.look.face.at(SOURCE_SIZE)
+        lines = [shortened(said, self.look.body.width, 2, face)]
+        if licence := cover.get("licence", ""):
+            lines.append(shortened(licence, self.look.body.width, 1, face))
+        return tuple(lines)
+
+    @property
+    def source_rect(self) -> Rect:
+        """The foot of the body, where the source stands."""
+        body, face = self.look.body, self.look.face.at(SOURCE_SIZE)
+        down = sum(height(line, body.width, face) for line in self.source)
+        return Rect(body.left, body.bottom - down, body.width, down)
+
+    @property
+    def room(self) -> Rect:
+        """The body above the source line."""
+        body = self.look.body
+        return body._replace(height=self.source_rect.top - body.top - 10)
+
+
+def as_at(view: View) -> str:
+    """The date the data speaks of, in words."""
+    from hor_data.dates import say_date
+
+    return say_date(view.release.as_at) if view.release.as_at else "a date not stated"
+
+
+def fit_title(look: Look, title: str, layout: object, end: str = "") -> tuple[str, float]:
+    """The title at the largest size that fits its placeholder, cut at a word where none does."""
+    rect = title_of(layout)
+    room = (rect.width - 2 * look.inset, rect.height - 7.2)
+    face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
+    text = " ".join(title.split())
+    size = largest(text + end, room, TITLE_SIZES, face)
+    lines = max(int(room[1] / (size * 1.2)), 1)
+    return shortened(text, room[0], lines, face.at(size), end), size
+
+
+def lead_height(lead: str, across: float, look: Look) -> float:
+    """How high the line under a title stands, with the space after it."""
+    return height(lead, across, look.face.at(LEAD_SIZE)) + 10 if lead else 0.0
