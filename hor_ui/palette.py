@@ -25,7 +25,13 @@ TEXT_ON_STATUS = {
     "unclear": PAPER,
 }
 OUTLINE = "#3D3D3D"
-HATCH: dict[str, Any] = {"shape": "/", "fillmode": "overlay", "fgcolor": "#858585", "size": 7, "solidity": 0.25}
+HATCH: dict[str, Any] = {
+    "shape": "/",
+    "fillmode": "overlay",
+    "fgcolor": "#858585",
+    "size": 7,
+    "solidity": 0.25,
+}
 
 # On a dark page the scale runs the other way, so that complete still stands out most.
 DARK = {

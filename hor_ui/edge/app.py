@@ -48,7 +48,8 @@ LAYERS = [Middleware(layer) for layer in (SecurityHeaders, Doors, Assets, Shell,
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Open the store, begin it with the shipped workbook, and say how officers sign in."""
     serve_officers()
-    config.set_option("server.maxUploadSize", settings().largest_upload >> 20)
+    # Streamlit counts what stands around a file too: the bound itself is UploadBounds' to keep.
+    config.set_option("server.maxUploadSize", (settings().largest_upload >> 20) + 1)
     _begin()
     sys.stderr.write(f"\n{how_to_sign_in()}\n\n")
     sys.stderr.flush()
