@@ -24,6 +24,7 @@ from hor_data.releases import (
     StoreUnavailableError,
     before_undo,
     list_events,
+    note_event,
     publish,
     read_content,
     undo,
@@ -181,6 +182,8 @@ def _write(write: Callable[[], Any], checked: Checked | None = None) -> None:
         st.session_state[TOLD] = ("error", f"{error} Published meanwhile: {names}.")
         if checked:
             st.session_state.pop(f"base-{checked.sha256}", None)
+            said = f"{checked.file_name}, SHA-256 {checked.sha256}"
+            note_event(store(), officer(), "publish refused", said)
     except (NotAnOfficerError, StoreUnavailableError, ValueError) as error:
         st.session_state[TOLD] = ("error", str(error))
 

@@ -413,6 +413,7 @@ FAULTY = (
     raw({"Commitments": []}),
     book(),
     book(but(GOOD, Ref="Example-01")),
+    raw({"Commitments": [HEADERS, HEADERS, LINE]}),
     raw({"Commitments": [HEADERS, LINE, LINE]}, unseen),
 )
 

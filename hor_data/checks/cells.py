@@ -12,6 +12,7 @@ from hor_data.words import folded, listed, nearest
 from hor_data.workbook import Row, Sheet, Value, Workbook
 
 LONGEST_TEXT = 10_000
+NEAR_TOP, MOST_BY_CHANCE = 9, 3
 SHOWN_CHOICES = 6
 Cell = tuple[Sheet, Column, Row, Value]
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
@@ -140,7 +141,14 @@ def _every_cell(workbook: Workbook) -> Iterator[Cell]:
         for column in columns:
             if column.name in sheet.headers:
                 for row in sheet:
-                    yield sheet, column, row, row.values.get(column.name)
+                    if not repeats_headers(row):
+                        yield sheet, column, row, row.values.get(column.name)
+
+
+def repeats_headers(row: Row) -> bool:
+    """Whether a row near the top only says the headers again."""
+    again = row.number <= NEAR_TOP and sum(value == header for header, value in row.values.items())
+    return again >= MOST_BY_CHANCE
 
 
 def _choose(value: str, allowed: tuple[str, ...], of_list: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hor_data.checks.cells import NEAR_TOP, repeats_headers
 from hor_data.findings import Finding, Severity
 from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
 from hor_data.words import listed, nearest
@@ -107,6 +108,15 @@ def columns_repeated(workbook: Workbook) -> Iterator[Finding]:
 
 def _there(workbook: Workbook) -> Iterator[Sheet]:
     return (workbook.sheets[name] for name in SHEETS if name in workbook.sheets)
+
+
+def headers_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """A second row of headers below the first."""
+    for sheet in _known(workbook):
+        for row in sheet.rows[:NEAR_TOP]:
+            if repeats_headers(row):
+                problem = f"Row {row.number} says the headers again."
+                yield Finding(sheet.name, f"A{row.number}", "", problem, "Remove the row.")
 
 
 def sheets_hidden(workbook: Workbook) -> Iterator[Finding]:

@@ -99,6 +99,9 @@ def test_two_officers_at_once_one_publishes_and_the_other_is_told(
         "Published meanwhile: release 2 by Sam Okafor."
     )
     expect(second.get_by_text("2 releases, newest first")).to_be_visible()
+    second.get_by_text("Who did what").click()
+    expect(second.get_by_role("row", name="Publish refused")).to_contain_text("Unclear.xlsx")
+    expect(second.locator("details").get_by_text("Complete.xlsx, SHA-256")).to_be_visible()
 
 
 def test_a_stranger_may_check_and_is_not_offered_to_publish(open_page, officers_server, tmp_path):
