@@ -1,8 +1,9 @@
 """Whatever is uploaded gets one clear sentence, or loads: by the same door as an upload."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from hor_data.checks import check_workbook
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
@@ -153,3 +154,13 @@ def test_a_fault_in_a_cell_gets_one_finding(content, said):
 )
 def test_what_can_be_understood_loads_without_a_finding(content):
     assert check_workbook(read_workbook(content)) == []
+
+
+def test_dates_counted_from_1904_are_the_days_they_show():
+    def as_on_old_macs(workbook):
+        workbook.epoch = CALENDAR_MAC_1904
+        workbook["Commitments"]["B2"] = datetime(2022, 7, 14)
+
+    content = raw({"Commitments": [["Ref", "Due"], ["C1", None]]}, as_on_old_macs)
+    (row,) = read_workbook(content).sheet("Commitments")
+    assert row.values["Due"] == date(2022, 7, 14)

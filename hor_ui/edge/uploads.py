@@ -17,6 +17,7 @@ from hor_ui.settings import settings, store
 PATH = "/_stcore/upload_file/"
 KEPT_FOR_SESSION = 4
 AROUND_A_FILE = 4096
+TAKEN = 204
 WINDOW = 600.0
 MOST_FROM_ADDRESS, MOST_IN_ALL = 30, 300
 TOO_LARGE = "The file is larger than {largest} MB. Save a smaller workbook and try again."
@@ -54,7 +55,7 @@ class UploadBounds:
             await PlainTextResponse(str(error), error.status)(scope, receive, send)
 
     async def _carry(self, scope: Scope, receive: Receive, send: Send, who: str) -> None:
-        this, status, largest = object(), 0, settings().largest_upload
+        this, largest = object(), settings().largest_upload
         # What officers may put in memory comes on top: no visitor can keep them from publishing.
         allowed = settings().uploads_in_memory * (2 if who else 1)
 
@@ -67,18 +68,17 @@ class UploadBounds:
                 raise BoundReachedError(FULL, 503)
             return message
 
-        async def seen(message: Message) -> None:
-            nonlocal status
-            status = message.get("status", status)
+        async def noted(message: Message) -> None:
+            if message.get("status") == TAKEN:
+                size = self.coming.pop(this, 0)
+                _let_go_of_oldest(scope["path"].split("/")[3])
+                await run_in_threadpool(_note, who, size, address_of(HTTPConnection(scope)))
             await send(message)
 
         try:
-            await self.app(scope, counted, seen)
+            await self.app(scope, counted, noted)
         finally:
-            size = self.coming.pop(this, 0)
-        if status == 204:
-            _let_go_of_oldest(scope["path"].split("/")[3])
-            await run_in_threadpool(_note, who, size, address_of(HTTPConnection(scope)))
+            self.coming.pop(this, None)
 
     def _count_upload(self, address: str) -> None:
         while self.recent and monotonic() - self.recent[0][0] > WINDOW:
