@@ -62,7 +62,9 @@ def settings() -> Settings:
             metadata=os.environ.get("HOR_OIDC_METADATA_URL", ""),
             client_id=os.environ.get("HOR_OIDC_CLIENT_ID", ""),
             client_secret=os.environ.get("HOR_OIDC_CLIENT_SECRET", ""),
-            officers=frozenset(os.environ.get("HOR_OIDC_OFFICERS", "").casefold().split(",")),
+            officers=frozenset(
+                one.strip() for one in os.environ.get("HOR_OIDC_OFFICERS", "").casefold().split(",")
+            ),
         ),
     )
 

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
@@ -183,7 +184,9 @@ def let_in(frames):
         return waiting.pop(0)
 
     scope = {"type": "websocket", "headers": [(b"host", b"a"), (b"origin", b"http://a")]}
-    asyncio.run(Doors(app)(scope, receive, None))
+    # The browser tests leave a loop running in the thread of the tests.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, Doors(app)(scope, receive, None)).result()
     return passed
 
 

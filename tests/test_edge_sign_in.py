@@ -194,3 +194,13 @@ def test_a_password_hash_of_another_kind_lets_nobody_in_and_the_console_says_so(
     with running(log, "server.py", environment) as server:
         assert "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in." in log.read_text()
         assert sign_in(server, "secret", "192.0.2.1").status == 401
+
+
+@pytest.mark.parametrize("query", ["", "?state=x&code=y", "?error=access_denied"])
+def test_coming_back_from_a_visit_nobody_made_is_no_attempt(server, database, query):
+    before = len(list_events(open_store(database)))
+    for _ in range(6):
+        answer = ask(server, f"/oidc/finish{query}", x_forwarded_for="192.0.2.17")
+        assert (answer.status, answer.headers["location"]) == (303, "/sign-in")
+    assert len(list_events(open_store(database))) == before
+    assert sign_in(server, PASSWORD, "192.0.2.17").status == 303

@@ -8,7 +8,6 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from httpx import HTTPError
 from joserfc.errors import JoseError
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -29,7 +28,7 @@ async def begin(request: Request) -> Response:
     """Send the reader to the organisation's sign-in, with a state and a proof key of this visit."""
     if not settings().oidc.is_set:
         return RedirectResponse("/sign-in", 303)
-    if not may_try(store(), address_of(request)):
+    if not await _may_try(request):
         return PlainTextResponse(TOO_MANY, 429)
     try:
         return await _provider().authorize_redirect(request, _callback(request))
@@ -39,17 +38,25 @@ async def begin(request: Request) -> Response:
 
 async def finish(request: Request) -> Response:
     """Back from there: whoever the organisation vouches for, and is an officer, has a session."""
+    if not settings().oidc.is_set:
+        return RedirectResponse("/sign-in", 303)
+    if not await _may_try(request):
+        return PlainTextResponse(TOO_MANY, 429)
     try:
         token = await _provider().authorize_access_token(request)
     except (HTTPError, OAuthError, JoseError, KeyError, ValueError):
-        note_refusal(store(), address_of(request))
+        # Anyone can ask for this address without a visit: noted, it would lock the officers out.
         return PlainTextResponse(NOT_DONE, 401)
     request.session.clear()
     who = _officer(token.get("userinfo") or {})
     if not who:
-        note_refusal(store(), address_of(request))
+        await run_in_threadpool(note_refusal, store(), address_of(request))
         return PlainTextResponse(NO_OFFICER, 403)
     return await run_in_threadpool(begin_session, request, who)
+
+
+async def _may_try(request: Request) -> bool:
+    return await run_in_threadpool(may_try, store(), address_of(request))
 
 
 def _officer(claims: dict[str, Any]) -> str:
@@ -85,18 +92,16 @@ def _provider() -> Any:
 # The state of a visit to the organisation lives ten minutes, and no longer than this process.
 OIDC = Mount(
     "/oidc",
-    app=Starlette(
-        routes=[Route("/begin", begin), Route("/finish", finish)],
-        middleware=[
-            Middleware(
-                SessionMiddleware,
-                secret_key=secrets.token_urlsafe(32),
-                session_cookie="oidc",
-                path="/oidc",
-                max_age=600,
-                same_site="lax",
-                https_only=settings().secure,
-            )
-        ],
-    ),
+    routes=[Route("/begin", begin), Route("/finish", finish)],
+    middleware=[
+        Middleware(
+            SessionMiddleware,
+            secret_key=secrets.token_urlsafe(32),
+            session_cookie="oidc",
+            path="/oidc",
+            max_age=600,
+            same_site="lax",
+            https_only=settings().secure,
+        )
+    ],
 )
