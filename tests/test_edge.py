@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from argon2 import PasswordHasher
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from hor_data.releases import Candidate, latest_number, list_events, open_store, publish
@@ -203,11 +203,33 @@ def test_messages_for_developers_are_dropped(said):
     assert let_in([other, frame(**said), b"\xff\xff", other]) == [other, b"\xff\xff", other]
 
 
+def test_a_dropped_message_does_not_pass_by_being_made_longer():
+    of_no_meaning = b"\xc2\x3e\x80\x50" + b"x" * 10_240
+    assert let_in([frame(clear_cache=True) + of_no_meaning]) == []
+    assert let_in([of_no_meaning]) == [of_no_meaning]
+
+
 def test_after_a_dropped_message_the_session_goes_on(server):
     with session_of(server) as (line, _):
         line.send(frame(clear_cache=True))
         run(line)
         assert "script_finished" in [one.WhichOneof("type") for one in messages(line)]
+
+
+@pytest.mark.parametrize("size", [2 * MB, 51 * MB])
+def test_a_message_larger_than_any_control_needs_ends_the_connection(server, size):
+    with session_of(server) as (line, _):
+        asked = BackMsg()
+        state = asked.rerun_script.widget_states.widgets.add()
+        state.id, state.string_value = "words", "x" * size
+
+        def send():
+            line.send(asked.SerializeToString())
+            list(messages(line))
+
+        with pytest.raises(ConnectionClosed):
+            send()
+    assert ask(server, "/health").status == 200
 
 
 def test_words_instead_of_messages_end_the_connection_and_nothing_else(server):
