@@ -26,6 +26,7 @@ _KINDS = {
 _CELL = rb"<(?:\w+:)?c"
 _ATTRIBUTES = rb'(?:\s+(?!r=)[\w:.]+="[^"<>]*")*'
 _EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</(?:\w+:)?c>)")
+_EMPTY_ROW = re.compile(rb"<row(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</row>)")
 _NEAR = re.compile(
     _CELL + _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}(?:1[0-9]{5}|[0-9]{1,5})"' + _ATTRIBUTES + rb"\s*>"
 )
@@ -38,6 +39,7 @@ _NO_RESULT = re.compile(
 )
 
 
+_ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
 _HIDDEN_ROW = re.compile(rb'<row\s[^<>]*\bhidden="(?:1|true)"')
 
 
@@ -53,7 +55,7 @@ def repack(content: bytes) -> bytes:
     """
     _refuse_other_files(content)
     try:
-        parts = _unpack(content)
+        parts = {name: part for name, part in unpack(content).items() if is_plain_xml(part)}
     except UnreadableWorkbookError:
         raise
     # On damaged bytes zipfile raises a dozen kinds of error, struct.error and zlib.error too.
@@ -61,11 +63,7 @@ def repack(content: bytes) -> bytes:
         raise UnreadableWorkbookError(DAMAGED) from error
     if "xl/workbook.xml" not in parts:
         raise UnreadableWorkbookError(DAMAGED)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as packed:
-        for name, xml in parts.items():
-            packed.writestr(name, _tidy(xml))
-    return out.getvalue()
+    return pack({name: tidy(xml) for name, xml in parts.items()})
 
 
 def hides_rows(packed: bytes) -> bool:
@@ -84,7 +82,8 @@ def _refuse_other_files(content: bytes) -> None:
         )
 
 
-def _unpack(content: bytes) -> dict[str, bytes]:
+def unpack(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by name, once they are known to be few and small enough."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
         parts = packed.infolist()
         if "xl/workbook.xml" not in {part.filename for part in parts}:
@@ -99,21 +98,37 @@ def _unpack(content: bytes) -> dict[str, bytes]:
                 "The workbook has macros, which are not accepted. Save it as an Excel workbook "
                 "(.xlsx), which leaves them out."
             )
-        unpacked = {part.filename: packed.read(part) for part in parts}
-    return {name: part for name, part in unpacked.items() if _is_plain_xml(part)}
+        return {part.filename: packed.read(part) for part in parts}
 
 
-def _is_plain_xml(part: bytes) -> bool:
-    """XML without entities of its own, which a workbook never has."""
-    return part.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<!DOCTYPE" not in part
+def pack(parts: dict[str, bytes]) -> bytes:
+    """Parts as one file again."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return out.getvalue()
 
 
-def _tidy(xml: bytes) -> bytes:
-    """The part without cells that hold only a style, once no other cell is far off the table."""
+def is_plain_xml(part: bytes) -> bool:
+    """XML in the one encoding that workbooks have, without entities of its own."""
+    start = part.lstrip(b"\xef\xbb\xbf \t\r\n")
+    declared = _ENCODING.match(start[:200])
+    encoding = declared.group(1).lower() if declared else b"utf-8"
+    return (
+        start.startswith(b"<")
+        and encoding in (b"utf-8", b"us-ascii", b"ascii")
+        and b"<!DOCTYPE" not in part
+        and b"\0" not in part
+    )
+
+
+def tidy(xml: bytes) -> bytes:
+    """The part without cells and rows of a style alone; none of the rest may be far off."""
     if b"sheetData" not in xml:
         return xml
     xml = _NO_RESULT.sub(rb'<c\1 t="str"><v>' + NO_RESULT.encode() + b"</v></c>", xml)
-    xml = _EMPTY.sub(b"", _ERROR.sub(rb'\1"str"', xml))
+    xml = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", _ERROR.sub(rb'\1"str"', xml)))
     odd = _ANY.search(_NEAR.sub(b"", xml))
     if odd or (_WIDE.search(xml) and _LONG.search(xml)):
         address = re.search(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"', odd.group() if odd else b"")

@@ -5,14 +5,14 @@ from difflib import get_close_matches
 from io import BytesIO
 from typing import NamedTuple
 
-from openpyxl import load_workbook
 from openpyxl.workbook import Workbook as Book
 
 from hor_data.lists import listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
 from hor_data.values import read_value
 from hor_data.words import clean, folded
-from hor_data.workbook import read_workbook
+from hor_data.workbook import Workbook
+from hor_data.workbook_editing import open_to_edit
 
 NEAR_CERTAIN = 0.85
 MOST_ROWS = 5_000
@@ -29,21 +29,23 @@ class Fix(NamedTuple):
     why: str
 
 
-def find_fixes(content: bytes) -> tuple[Fix, ...]:
-    """The safe fixes of a workbook that can be read; none where it has very many rows."""
-    workbook = read_workbook(content)
+def find_fixes(content: bytes, workbook: Workbook) -> tuple[Fix, ...]:
+    """The safe fixes of a workbook as read from these bytes; none where it has very many rows."""
     if max((len(sheet.rows) for sheet in workbook.sheets.values()), default=0) > MOST_ROWS:
         return ()
     names = [str(row.values.get("Organisation")) for row in workbook.sheet("Organisations")]
     allowed = {
         name: tuple(one.value for one in values) for name, values in listed_values(workbook).items()
     } | {"organisation": tuple(names)}
-    return tuple(_fixes(load_workbook(BytesIO(content)), allowed))
+    book = open_to_edit(content)
+    return tuple(_fixes(book, allowed)) if book else ()
 
 
 def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
     """The officer's own workbook with these cells put right, and nothing else changed."""
-    book = load_workbook(BytesIO(content))
+    book = open_to_edit(content)
+    if not book:
+        return content
     for fix in fixes:
         cell = book[fix.sheet][fix.cell]
         if fix.why == NUMBER:

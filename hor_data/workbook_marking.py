@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hor_data.findings import Finding, Severity
+from hor_data.workbook_editing import open_to_edit
 
 FILLS = {Severity.ERROR: "FFF4C7B8", Severity.WARNING: "FFFFF0B3"}
 HEADERS = ("Sheet", "Cell", "What is there", "Problem", "What to do", "Kind")
@@ -19,8 +20,10 @@ MOST_MARKED = 2_000
 
 def mark_findings(content: bytes, findings: Sequence[Finding]) -> bytes:
     """The officer's own workbook: faulty cells filled, each finding as the cell's note, and a sheet
-    with all of them at the end."""
-    book = load_workbook(BytesIO(content))
+    with all of them at the end. Only that sheet where the workbook cannot be written in."""
+    book = open_to_edit(content)
+    if not book:
+        return findings_workbook(findings)
     notes: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings[:MOST_MARKED]:
         if finding.sheet in book.sheetnames and finding.cell:

@@ -1,6 +1,6 @@
 """Which release this session looks at: the latest, one pinned in the address, or a candidate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,24 +19,16 @@ from hor_data.workbook import UnreadableWorkbookError
 from hor_ui.markup import plain, render
 from hor_ui.page_components import mount_content
 from hor_ui.settings import behind_edge, settings, store
+from hor_ui.uploaded import Uploaded
 
 MOST_FINDINGS = 200
 PREVIEW = "_preview"
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A candidate that only this session sees; `sha256` of its bytes tells it from others."""
-
-    file_name: str
-    content: bytes
-    sha256: str
-
-
 def shown_release() -> Release:
     """The release this session looks at; where none can be read, a page that says why, no more."""
     _start_from_dashboard()
-    preview = st.session_state.get(PREVIEW)
+    preview: Uploaded | None = st.session_state.get(PREVIEW)
     if preview:
         return _read_candidate(preview.sha256, preview.content, date.today())
     pinned = pinned_number()
@@ -79,7 +71,7 @@ def choose_release() -> None:
 
 def show_banner() -> None:
     """Say so where this session looks at something else than everyone sees."""
-    preview = st.session_state.get(PREVIEW)
+    preview: Uploaded | None = st.session_state.get(PREVIEW)
     if preview:
         st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
         st.button("Stop the preview", on_click=stop_preview)

@@ -1,6 +1,5 @@
 """The four steps of the officers' page: get the workbook, check, compare, publish; and history."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -37,11 +36,12 @@ from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
 from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
-from hor_ui.page_release import PREVIEW, Preview, entries, latest, latest_release
+from hor_ui.page_release import PREVIEW, entries, latest, latest_release
 from hor_ui.settings import behind_edge, settings, store
+from hor_ui.uploaded import Uploaded, hold
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UPLOADED, TOLD = "_uploaded", "_told"
+UPLOADED, BASE, TOLD = "_uploaded", "_base", "_told"
 MOST_SHOWN = 100
 LEAD = "Four steps. Nothing changes for anyone until the last, and that can be undone."
 LONGEST_NOTE = 500
@@ -72,8 +72,7 @@ def check() -> Checked | None:
     uploaded = st.session_state.get(UPLOADED)
     if uploaded is None:
         return None
-    file_name, content = uploaded
-    checked = _checked(file_name, content)
+    checked = _checked(uploaded)
     show("findings", render(
         "checked", checked=checked, groups=group_findings(checked.findings)[:MOST_SHOWN],
         errors=sum(one.severity == Severity.ERROR for one in checked.findings), most=MOST_SHOWN,
@@ -159,7 +158,7 @@ def _publish_form(checked: Checked, release: Release) -> None:
         name = st.text_input("Name of the release", release.name, key="name", max_chars=200)
         note = st.text_area("What is new in it", key="note", max_chars=LONGEST_NOTE)
         st.caption(f"Data as at {as_at(release)}, as the workbook's cover says.")
-        base = st.session_state.setdefault(f"base-{checked.sha256}", latest())
+        base = st.session_state.setdefault(BASE, latest())
         if st.form_submit_button("Publish", type="primary"):
             candidate = Candidate(checked.content, checked.file_name, name, note)
             _write(lambda: publish(store(), candidate, require_officer(), base), checked)
@@ -175,13 +174,13 @@ def _write(write: Callable[[], Any], checked: Checked | None = None) -> None:
     try:
         entry = write()
         st.session_state[TOLD] = ("success", f"Release {entry.number} is published.")
-        st.session_state.pop(UPLOADED, None)
-        st.session_state.pop(PREVIEW, None)
+        for held in (UPLOADED, PREVIEW, BASE):
+            st.session_state.pop(held, None)
     except MovedOnError as error:
         names = "; ".join(f"release {one.number} by {one.who}" for one in error.since)
         st.session_state[TOLD] = ("error", f"{error} Published meanwhile: {names}.")
+        st.session_state.pop(BASE, None)
         if checked:
-            st.session_state.pop(f"base-{checked.sha256}", None)
             said = f"{checked.file_name}, SHA-256 {checked.sha256}"
             note_event(store(), officer(), "publish refused", said)
     except (NotAnOfficerError, StoreUnavailableError, ValueError) as error:
@@ -197,11 +196,12 @@ def _tell() -> None:
 def _take_upload() -> None:
     upload = st.session_state.get("upload")
     st.session_state.pop(PREVIEW, None)
-    st.session_state[UPLOADED] = (upload.name, upload.getvalue()) if upload else None
+    st.session_state.pop(BASE, None)
+    st.session_state[UPLOADED] = hold(upload.name, upload.getvalue()) if upload else None
 
 
 def _preview(checked: Checked) -> None:
-    st.session_state[PREVIEW] = Preview(checked.file_name, checked.content, checked.sha256)
+    st.session_state[PREVIEW] = hold(checked.file_name, checked.content)
 
 
 def _offer_findings(checked: Checked) -> None:
@@ -225,25 +225,31 @@ def _offer_fixes(checked: Checked) -> None:
 
 
 def _apply(checked: Checked) -> None:
-    st.session_state[UPLOADED] = (checked.file_name, apply_fixes(checked.content, checked.fixes))
+    mended = apply_fixes(checked.content, checked.fixes)
+    st.session_state[UPLOADED] = hold(checked.file_name, mended)
 
 
 def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
     place.download_button(label, make, name, XLSX, on_click="ignore", width="stretch")
 
 
-def _checked(file_name: str, content: bytes) -> Checked:
+def _checked(uploaded: Uploaded) -> Checked:
     """The workbook checked; a large one takes seconds, so the steps are shown as they are taken."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    if sha256 not in _CHECKED:
+    checked = _CHECKED.get(uploaded.sha256)
+    if checked is None:
         bar = st.progress(0.0)
-        _CHECKED[sha256] = check_upload(
-            content, sha256, lambda part, said: bar.progress(part, said)
+        checked = check_upload(
+            uploaded.content, uploaded.sha256, lambda part, said: bar.progress(part, said)
         )
         bar.empty()
-        while len(_CHECKED) > KEPT:
-            _CHECKED.pop(next(iter(_CHECKED)), None)
-    return replace(_CHECKED[sha256], file_name=file_name)
+        _CHECKED[uploaded.sha256] = checked
+    while len(_CHECKED) > KEPT or _size_of_checked() > settings().largest_upload:
+        _CHECKED.pop(next(iter(_CHECKED)), None)
+    return replace(checked, file_name=uploaded.file_name)
+
+
+def _size_of_checked() -> int:
+    return sum(len(checked.content) for checked in list(_CHECKED.values()))
 
 
 # Shared by all sessions, and no loss where it is emptied: what was checked is checked again.

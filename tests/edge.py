@@ -13,6 +13,8 @@ from websockets.sync.client import ClientConnection, connect
 
 FORM = "application/x-www-form-urlencoded"
 XSRF = "_streamlit_xsrf"
+NAME = "a.xlsx"
+AND_ON = (ForwardMsg.FINISHED_EARLY_FOR_RERUN,)
 
 
 def ask(server: str, path: str, method: str = "GET", body: Any = None, **headers: str):
@@ -34,7 +36,7 @@ def ask(server: str, path: str, method: str = "GET", body: Any = None, **headers
 def sign_in(server: str, secret: str, address: str, path: str = "/sign-in", **headers: str):
     """The answer to the form, sent as by a browser at this address."""
     sent = {"origin": server, "content_type": FORM, "x_forwarded_for": address} | headers
-    fields = urlencode({"name": "Ada Lovelace", "secret": secret})
+    fields = urlencode({"name": "An officer", "secret": secret})
     return ask(server, path, "POST", fields, **sent)
 
 
@@ -52,6 +54,7 @@ def session_of(server: str, **headers: str) -> Iterator[tuple[ClientConnection, 
         subprotocols=["streamlit"],  # type: ignore[list-item]
         additional_headers={name.replace("_", "-"): value for name, value in headers.items()},
         max_size=None,
+        close_timeout=0.2,
     ) as line:
         run(line)
         said = {message.WhichOneof("type"): message for message in messages(line)}
@@ -66,12 +69,12 @@ def run(line: ClientConnection, page: str = "") -> None:
 
 
 def messages(line: ClientConnection) -> Iterator[ForwardMsg]:
-    """What the server says, until a run has finished."""
+    """What the server says, until a run has finished that does not ask for another."""
     while True:
         message = ForwardMsg()
         message.ParseFromString(line.recv(timeout=30))
         yield message
-        if message.WhichOneof("type") == "script_finished":
+        if message.HasField("script_finished") and message.script_finished not in AND_ON:
             return
 
 
@@ -82,21 +85,16 @@ class Uploader:
         self.server, self.session, self.address, self.cookie = server, session, address, cookie
         self.token = cookie_of(ask(server, "/_stcore/health")).partition("=")[2]
 
-    def put(self, content: bytes, file: str = "one", **headers: str) -> int:
+    def put(self, content: bytes, file: str = "one", name: str = NAME, **headers: str) -> int:
         """The status of the answer to one upload."""
-        return ask(
-            self.server, self._path(file), "PUT", _form(content), **self._with(headers)
-        ).status
+        form = _form(content, name)
+        return ask(self.server, self._path(file), "PUT", form, **self._with(headers)).status
 
     def pour(self, most: int, file: str = "endless") -> tuple[int, int]:
         """Bytes without end and without a length: how many went, and the answer's status."""
-        host, port = urlsplit(self.server).netloc.split(":")
         went = 0
-        with socket.create_connection((host, int(port)), 30) as line:
-            head = self._with({"transfer_encoding": "chunked", "host": f"{host}:{port}"})
-            lines = [f"{name.replace('_', '-')}: {value}" for name, value in head.items()]
-            line.sendall(f"PUT {self._path(file)} HTTP/1.1\r\n".encode())
-            line.sendall("\r\n".join([*lines, "", ""]).encode())
+        with socket.create_connection(_place(self.server), 30) as line:
+            line.sendall(self._head(file, transfer_encoding="chunked"))
             start = _form(b"").rpartition(b"\r\n--edge--")[0]
             line.sendall(b"%x\r\n%s\r\n" % (len(start), start))
             chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
@@ -113,6 +111,18 @@ class Uploader:
                 said = b""
         return went, int(said.split()[1]) if said else 0
 
+    def stop_half_way(self, content: bytes, file: str = "half") -> None:
+        """A file whose line breaks in the middle of it."""
+        form = _form(content)
+        with socket.create_connection(_place(self.server), 30) as line:
+            line.sendall(self._head(file, content_length=str(len(form))))
+            line.sendall(form[: len(form) // 2])
+
+    def _head(self, file: str, **headers: str) -> bytes:
+        given = self._with(headers | {"host": urlsplit(self.server).netloc})
+        lines = [f"{name.replace('_', '-')}: {value}" for name, value in given.items()]
+        return "\r\n".join([f"PUT {self._path(file)} HTTP/1.1", *lines, "", ""]).encode()
+
     def _path(self, file: str) -> str:
         return f"/_stcore/upload_file/{self.session}/{file}"
 
@@ -126,6 +136,11 @@ class Uploader:
         } | headers
 
 
-def _form(content: bytes) -> bytes:
-    head = b'--edge\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
-    return head + content + b"\r\n--edge--\r\n"
+def _place(server: str) -> tuple[str, int]:
+    host, port = urlsplit(server).netloc.split(":")
+    return host, int(port)
+
+
+def _form(content: bytes, name: str = NAME) -> bytes:
+    head = f'--edge\r\ncontent-disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return head.encode() + content + b"\r\n--edge--\r\n"

@@ -1,13 +1,18 @@
 """Whatever is uploaded gets one clear sentence, or loads: by the same door as an upload."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from hor_data.checks import check_workbook
+from hor_data.upload import check_upload
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
-from tests.books import GOOD, MEASURE, UPDATE, book, but, raw, unzipped, zipped
+from hor_data.workbook_fixes import apply_fixes
+from hor_data.workbook_marking import mark_findings
+from tests.books import GOOD, MEASURE, UPDATE, book, but, raw, rewritten, unzipped, zipped
 
 HEADERS = ["Ref", "Theme", "Title", "Commitment", "Lead organisations", "Status"]
 LINE = [GOOD[header] for header in HEADERS]
@@ -164,3 +169,109 @@ def test_dates_counted_from_1904_are_the_days_they_show():
     content = raw({"Commitments": [["Ref", "Due"], ["C1", None]]}, as_on_old_macs)
     (row,) = read_workbook(content).sheet("Commitments")
     assert row.values["Due"] == date(2022, 7, 14)
+
+
+SHEET, BOOK, RELATIONS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINK = b'<Relationship Id="rId99" Type="%s/externalLink" Target="externalLinks/externalLink1.xml"/>'
+REFERENCE = (
+    b'<externalReferences><externalReference xmlns:r="%s" r:id="rId99"/></externalReferences>'
+)
+ELSEWHERE = (
+    b'<Relationship Id="rId1" Type="%s/externalLinkPath" Target="%s" TargetMode="External"/>'
+)
+FAULTY = book(but(GOOD, Status="Limite"))
+NOT_LISTED = "Commitments!K2: “Limite” is not on the list for Status. Did you mean “Limited”?"
+ALL_CELLS = "A5:XFD1048576"
+
+
+def linked(**parts):
+    """A workbook that takes values from another: these parts say which."""
+    of = unzipped(FAULTY)
+    of[RELATIONS] = of[RELATIONS].replace(
+        b"</Relationships>", LINK % OFFICE.encode() + b"</Relationships>"
+    )
+    of[BOOK] = of[BOOK].replace(b"</sheets>", b"</sheets>" + REFERENCE % OFFICE.encode())
+    names = {"link": "externalLink1.xml", "relations": "_rels/externalLink1.xml.rels"}
+    return zipped(of | {f"xl/externalLinks/{names[name]}": part for name, part in parts.items()})
+
+
+def after_the_rows(xml):
+    return lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + xml)
+
+
+def styles_to_the_last_row(sheet):
+    rows = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(3, 1_048_577))
+    return sheet.replace(b"</sheetData>", rows + b"</sheetData>")
+
+
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+A_LINK = b'<externalLink %s><externalBook xmlns:r="%s" r:id="rId1"/></externalLink>'
+WRITABLE = {
+    "a link to another workbook": linked(
+        link=A_LINK % (MAIN, OFFICE.encode()),
+        relations=b"<Relationships xmlns="
+        b'"http://schemas.openxmlformats.org/package/2006/relationships">'
+        + ELSEWHERE % (OFFICE.encode(), b"http://203.0.113.9/other.xlsx")
+        + b"</Relationships>",
+    ),
+    "a link to a workbook whose part is lost": linked(),
+    "styles that are no XML": rewritten(FAULTY, "xl/styles.xml", lambda xml: b"junk"),
+    "properties with an entity": rewritten(
+        FAULTY, "docProps/core.xml", lambda xml: b'<!DOCTYPE x [<!ENTITY a "ha">]>' + xml
+    ),
+    "an encoding that hides tags": rewritten(
+        FAULTY, "xl/styles.xml", lambda xml: b'<?xml version="1.0" encoding="UTF-7"?>' + xml
+    ),
+    "styles alone to the last row": rewritten(FAULTY, SHEET, styles_to_the_last_row),
+}
+NOT_WRITABLE = {
+    "a link over all cells": rewritten(
+        FAULTY,
+        SHEET,
+        after_the_rows(b'<hyperlinks><hyperlink ref="%s"/></hyperlinks>' % ALL_CELLS.encode()),
+    ),
+    "a link over all cells, disguised": rewritten(
+        FAULTY,
+        SHEET,
+        after_the_rows(
+            b"<hyperlinks><hyperlink tooltip=' ref=\"A1\"' ref='%s'/></hyperlinks>"
+            % ALL_CELLS.encode()
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("content", WRITABLE.values(), ids=WRITABLE)
+def test_what_stands_around_the_data_keeps_nobody_from_checking_mending_and_marking(content):
+    checked = check_upload(content, "a hash", lambda part, said: None)
+    assert [str(finding) for finding in checked.findings] == [NOT_LISTED]
+    assert [fix.after for fix in checked.fixes] == ["Limited"]
+    assert check_workbook(read_workbook(apply_fixes(content, checked.fixes))) == []
+    marked = load_workbook(BytesIO(mark_findings(content, checked.findings)))
+    assert "Did you mean “Limited”?" in marked["Commitments"]["K2"].comment.text
+
+
+@pytest.mark.parametrize("content", NOT_WRITABLE.values(), ids=NOT_WRITABLE)
+def test_a_workbook_that_would_fill_the_memory_when_opened_is_checked_and_not_opened(content):
+    checked = check_upload(content, "a hash", lambda part, said: None)
+    assert ([str(one) for one in checked.findings], checked.fixes) == ([NOT_LISTED], ())
+    assert load_workbook(BytesIO(mark_findings(content, checked.findings))).sheetnames == [
+        "Findings"
+    ]
+
+
+def test_merged_cells_over_the_whole_sheet_are_one_finding():
+    merged = b'<mergeCells><mergeCell ref="%s"/></mergeCells>' % ALL_CELLS.encode()
+    content = rewritten(FAULTY, SHEET, after_the_rows(merged))
+    checked = check_upload(content, "a hash", lambda part, said: None)
+    assert [str(one) for one in checked.findings] == [
+        NOT_LISTED,
+        "Commitments!A5: Cells are merged here; all but the first are read as blank. "
+        "Unmerge them and fill each in.",
+    ]
+
+
+def test_a_utf_16_sheet_that_checks_cannot_see_into_is_refused():
+    content = rewritten(FAULTY, SHEET, lambda xml: xml.decode().encode("utf-16-le"))
+    assert check_upload(content, "a hash", lambda part, said: None).refusal == DAMAGED

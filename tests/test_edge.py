@@ -7,6 +7,7 @@ import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 import pytest
 from argon2 import PasswordHasher
@@ -15,9 +16,11 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from hor_data.releases import Candidate, latest_number, list_events, open_store, publish
+from hor_ui.edge import doors
 from hor_ui.edge.doors import Doors
 from tests.books import GOOD, book, but
 from tests.browser.conftest import ROOT, running
+from tests.client import client
 from tests.edge import Uploader, ask, cookie_of, messages, run, session_of, sign_in
 
 PASSWORD = "correct horse battery staple"
@@ -165,6 +168,13 @@ def test_a_connection_from_another_site_is_refused_before_streamlit_sees_it(serv
     assert refused.value.response.status_code == 403
 
 
+LINE = {"type": "websocket", "headers": [(b"host", b"a"), (b"origin", b"http://a")]}
+
+
+async def nothing_said():
+    return {"type": "websocket.connect"}
+
+
 def frame(**said):
     message = BackMsg(**said)
     return message.SerializeToString()
@@ -183,10 +193,9 @@ def let_in(frames):
     async def receive():
         return waiting.pop(0)
 
-    scope = {"type": "websocket", "headers": [(b"host", b"a"), (b"origin", b"http://a")]}
     # The browser tests leave a loop running in the thread of the tests.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, Doors(app)(scope, receive, None)).result()
+        thread.submit(asyncio.run, Doors(app)(LINE, receive, None)).result()
     return passed
 
 
@@ -230,6 +239,35 @@ def test_a_message_larger_than_any_control_needs_ends_the_connection(server, siz
         with pytest.raises(ConnectionClosed):
             send()
     assert ask(server, "/health").status == 200
+
+
+def test_more_connections_than_the_memory_bears_are_told_to_try_later(monkeypatch):
+    monkeypatch.setattr(doors, "MOST_FROM_ADDRESS", 2)
+    codes = {}
+
+    async def four_at_once():
+        ended = asyncio.Event()
+        layer = Doors(lambda *_: ended.wait())
+
+        async def close(number, message):
+            codes[number] = message["code"]
+
+        here, there = ("203.0.113.1", 1), ("203.0.113.2", 1)
+        opened = [
+            asyncio.create_task(
+                layer(LINE | {"client": place}, nothing_said, partial(close, number))
+            )
+            for number, place in enumerate((here, here, here, there))
+        ]
+        await asyncio.sleep(0.1)
+        ended.set()
+        await asyncio.gather(*opened)
+        return layer.connected
+
+    with ThreadPoolExecutor(1) as thread:
+        left = thread.submit(asyncio.run, four_at_once()).result()
+    assert codes == {2: doors.TRY_LATER}
+    assert not left
 
 
 def test_words_instead_of_messages_end_the_connection_and_nothing_else(server):
@@ -324,6 +362,17 @@ def test_all_sessions_together_are_bounded_and_officers_still_get_in(own_server)
         assert statuses.count(204) <= BUDGET
         officer = open_now.enter_context(uploader(server, "203.0.113.4", cookie))
         assert officer.put(FILE) == 204
+
+
+def test_what_a_session_works_on_counts_when_its_file_is_let_go_of(own_server):
+    with (
+        client(own_server, "update_data", "203.0.113.5") as one,
+        client(own_server, "update_data", "203.0.113.6") as other,
+    ):
+        one.run(**one.upload(FILE, "held.xlsx"))
+        pushed_out = [one.uploader.put(FILE, f"next-{number}") for number in range(4)]
+        assert pushed_out == [204] * 4
+        assert [other.uploader.put(FILE, f"f{number}") for number in range(2)] == [204, 503]
 
 
 def test_uploads_from_one_address_are_limited(server):

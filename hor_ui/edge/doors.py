@@ -1,17 +1,21 @@
 """What Streamlit leaves open to everyone and this dashboard does not."""
 
+from collections import Counter
 from urllib.parse import unquote
 
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from hor_ui.edge.requests import is_same_origin
+from hor_ui.edge.requests import address_of, is_same_origin
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 # Any visitor could clear everyone's cache, or ask for what only a developer needs.
 DROPPED = ("clear_cache", "load_git_info", "set_run_on_save")
-NOT_ALLOWED, NOT_BINARY = 1008, 1003
+NOT_ALLOWED, NOT_BINARY, TRY_LATER = 1008, 1003, 1013
+# A meeting of forty shares one address; each connection holds a session in memory.
+MOST_FROM_ADDRESS, MOST_IN_ALL = 200, 1000
 
 
 class Doors:
@@ -19,6 +23,7 @@ class Doors:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.connected: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is let in."""
@@ -29,9 +34,22 @@ class Doors:
             await receive()
             await send({"type": "websocket.close", "code": NOT_ALLOWED})
         elif scope["type"] == "websocket":
-            await self.app(scope, _listening(receive), send)
+            await self._connect(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = address_of(HTTPConnection(scope))
+        if self.connected[address] >= MOST_FROM_ADDRESS or self.connected.total() >= MOST_IN_ALL:
+            await receive()
+            await send({"type": "websocket.close", "code": TRY_LATER})
+            return
+        self.connected[address] += 1
+        try:
+            await self.app(scope, _listening(receive), send)
+        finally:
+            self.connected[address] -= 1
+            self.connected += Counter()
 
 
 def _is_closed(path: str) -> bool:

@@ -67,6 +67,15 @@ def axe(page: Page, tags: Sequence[str] = WCAG) -> list[str]:
 @contextmanager
 def running(log: Path, app: str, environment: Environment, port: int = 0) -> Iterator[str]:
     """The address of an app that Streamlit serves until the block ends."""
+    with started(log, app, environment, port) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    log: Path, app: str, environment: Environment, port: int = 0
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `running`, with the server's process."""
     port = port or free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -79,7 +88,7 @@ def running(log: Path, app: str, environment: Environment, port: int = 0) -> Ite
         )
     try:
         await_health(process, port, log)
-        yield f"http://{HOST}:{port}"
+        yield f"http://{HOST}:{port}", process
     finally:
         stop(process)
 

@@ -9,7 +9,7 @@ from tests.oidc_provider import Provider
 
 @pytest.fixture
 def provider():
-    provider = Provider({"email": "Sam@Council.example", "name": "Sam Okafor"})
+    provider = Provider({"email": "Sam@Council.example", "name": "An officer"})
     yield provider
     provider.stop()
 
@@ -37,7 +37,7 @@ def test_an_officer_signs_in_with_the_organisations_account(page, server, store_
     expect(page.locator("h1")).to_have_text("Update the data")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     signed_in = list_events(open_store(store_address))[0]
-    assert (signed_in.who, signed_in.kind) == ("Sam Okafor", "sign-in")
+    assert (signed_in.who, signed_in.kind) == ("An officer", "sign-in")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_officer_signs_in_with_the_organisations_account(page, server, store_
     [
         {"email": "stranger@council.example"},
         {"email": "sam@council.example", "email_verified": False},
-        {"name": "Sam Okafor"},
+        {"name": "An officer"},
     ],
     ids=["not on the list", "not verified", "no address"],
 )
