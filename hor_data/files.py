@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 
 LARGEST_UNZIPPED = 1 << 28
@@ -63,7 +64,7 @@ def repack(content: bytes) -> bytes:
         raise UnreadableWorkbookError(DAMAGED) from error
     if "xl/workbook.xml" not in parts:
         raise UnreadableWorkbookError(DAMAGED)
-    return pack({name: tidy(xml) for name, xml in parts.items()})
+    return pack((name, tidy(parts.pop(name))) for name in list(parts))
 
 
 def hides_rows(packed: bytes) -> bool:
@@ -101,11 +102,11 @@ def unpack(content: bytes) -> dict[str, bytes]:
         return {part.filename: packed.read(part) for part in parts}
 
 
-def pack(parts: dict[str, bytes]) -> bytes:
+def pack(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """Parts as one file again."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
-        for name, part in parts.items():
+        for name, part in parts:
             packed.writestr(name, part)
     return out.getvalue()
 
@@ -127,8 +128,11 @@ def tidy(xml: bytes) -> bytes:
     """The part without cells and rows of a style alone; none of the rest may be far off."""
     if b"sheetData" not in xml:
         return xml
-    xml = _NO_RESULT.sub(rb'<c\1 t="str"><v>' + NO_RESULT.encode() + b"</v></c>", xml)
-    xml = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", _ERROR.sub(rb'\1"str"', xml)))
+    if b"<f" in xml:
+        xml = _NO_RESULT.sub(rb'<c\1 t="str"><v>' + NO_RESULT.encode() + b"</v></c>", xml)
+    if b't="e"' in xml:
+        xml = _ERROR.sub(rb'\1"str"', xml)
+    xml = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", xml))
     odd = _ANY.search(_NEAR.sub(b"", xml))
     if odd or (_WIDE.search(xml) and _LONG.search(xml)):
         address = re.search(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"', odd.group() if odd else b"")

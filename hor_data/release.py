@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ class Release:
 
     `commitments` keeps the workbook's order, with a row number for index; cells that hold several
     values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
-    by name. `search` holds each commitment's words, folded. `id` tells two releases apart;
+    by name. `id` tells two releases apart;
     `today` is the day on which deadlines are judged.
     """
 
@@ -46,7 +47,6 @@ class Release:
     lists: Mapping[str, tuple[Listed, ...]]
     groupings: Mapping[str, Grouping]
     positions: Mapping[str, int]
-    search: np.ndarray
     short_names: Mapping[str, str]
     today: date
 
@@ -64,6 +64,21 @@ class Release:
     def name(self) -> str:
         """What the release is called."""
         return self.cover.get("release", "")
+
+    @cached_property
+    def search(self) -> np.ndarray:
+        """Each commitment's words, folded: made when someone first searches."""
+        said: dict[str, list[str]] = {}
+        updates = self.updates
+        for ref, update, evidence in zip(
+            updates["Ref"], updates["Update"], updates["Evidence"], strict=True
+        ):
+            said.setdefault(ref, []).extend([update, *evidence])
+        columns = ("Ref", "Title", "Commitment", "Why this status")
+        texts = zip(*(self.commitments[name] for name in columns), strict=True)
+        return np.array(
+            [folded(" ".join([*text, *said.get(text[0], ())])) for text in texts], dtype=object
+        )
 
     def position(self, ref: str) -> int | None:
         """Where the commitment with this ref stands, if there is one; case does not matter."""
@@ -110,7 +125,6 @@ def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
         lists=lists,
         groupings=build_groupings(commitments, organisations, lists, today),
         positions={ref: at for at, ref in enumerate(refs)},
-        search=_search(commitments, frames["Updates"]),
         short_names=organisations["Short name"].to_dict(),
         today=today,
     )
@@ -189,10 +203,15 @@ def _typed(column: Column, values: list[Value], spelt: dict[str, dict[str, str]]
     if column.holds == "date":
         return pd.Series(["" if one is None else read_date(one) for one in values], dtype=object)
     spelling = spelt.get("organisation" if column.holds == "organisation" else column.listed, {})
-    split = [
-        tuple(dict.fromkeys(spelling.get(folded(one), one) for one in values_of(column, value)))
-        for value in values
-    ]
+
+    def spelt_as_listed(value: Value) -> tuple[str, ...]:
+        # Words of people's own have no list, and folding them is most of a large release's time.
+        found = values_of(column, value)
+        if spelling:
+            found = [spelling.get(folded(one), one) for one in found]
+        return tuple(dict.fromkeys(found))
+
+    split = [spelt_as_listed(value) for value in values]
     return pd.Series(split if column.several else ["".join(of) for of in split], dtype=object)
 
 
@@ -212,16 +231,3 @@ def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd
     short = [name or str(of)[:24] for of, name in zip(both.index, both["Short name"], strict=True)]
     index = pd.Index(both.index, dtype=object, name="Organisation")
     return both.assign(**{"Short name": short}).set_axis(index)
-
-
-def _search(commitments: pd.DataFrame, updates: pd.DataFrame) -> np.ndarray:
-    said: dict[str, list[str]] = {}
-    for ref, update, evidence in zip(
-        updates["Ref"], updates["Update"], updates["Evidence"], strict=True
-    ):
-        said.setdefault(ref, []).extend([update, *evidence])
-    columns = ("Ref", "Title", "Commitment", "Why this status")
-    texts = zip(*(commitments[name] for name in columns), strict=True)
-    return np.array(
-        [folded(" ".join([*text, *said.get(text[0], ())])) for text in texts], dtype=object
-    )

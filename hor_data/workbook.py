@@ -1,11 +1,12 @@
 """Read an xlsx file into rows that know their cells; the writing is beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
 from hor_data.files import DAMAGED, UnreadableWorkbookError, hides_rows, repack
 from hor_data.schema import SHEETS
@@ -67,50 +68,60 @@ class Workbook:
         return self.sheets.get(name, Sheet(name))
 
 
+class _Opened(NamedTuple):
+    """A sheet as calamine reads it."""
+
+    lines: Lines
+    hidden: bool
+    merged: tuple[str, ...]
+
+
 def read_workbook(content: bytes) -> Workbook:
     """Sheets and columns take the schema's spelling where only case or spacing differs.
 
     Raises UnreadableWorkbookError where the bytes are no xlsx workbook.
     """
-    packed = repack(content)
+    opened, hides = _open(repack(content))
+    cover = _read_cover(opened["Cover"].lines) if "Cover" in opened else {}
+    # Each sheet is let go of as soon as it is read: a large one is most of the memory.
+    sheets = {name: _read_sheet(name, opened.pop(name)) for name in list(opened)}
+    return Workbook(sheets, cover, hides)
+
+
+def _open(packed: bytes) -> tuple[dict[str, _Opened], bool]:
+    """What calamine reads of each sheet, by the schema's spelling; and whether rows are hidden."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(packed))
-        lines = _by_known_name({name: _lines(book, name) for name in book.sheet_names})
+        opened = {known.name: _opened(book, known) for known in book.sheets_metadata}
     # Calamine panics on some damaged files, and a panic is no Exception.
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         raise UnreadableWorkbookError(DAMAGED) from error
-    sheets = {name: _read_sheet(name, of_sheet) for name, of_sheet in lines.items()}
-    _note_what_is_unseen(book, sheets)
-    return Workbook(sheets, _read_cover(lines.get("Cover", [])), hides_rows(packed))
+    return _by_known_name(opened), hides_rows(packed)
 
 
-def _note_what_is_unseen(book: CalamineWorkbook, sheets: dict[str, Sheet]) -> None:
-    for known in book.sheets_metadata:
-        sheet = sheets.get(_as_in_schema([known.name], (*SHEETS, *NOT_DATA))[0])
-        if sheet:
-            merged = book.get_sheet_by_name(known.name).merged_cell_ranges or []
-            sheets[sheet.name] = replace(
-                sheet,
-                hidden=known.visible != SheetVisibleEnum.Visible,
-                merged=tuple(f"{get_column_letter(c + 1)}{r + 1}" for (r, c), _ in merged),
-            )
-
-
-def _lines(book: CalamineWorkbook, name: str) -> Lines:
+def _opened(book: CalamineWorkbook, known: SheetMetadata) -> _Opened:
     """The lines of a sheet, or the first alone where the sheet is not ours."""
-    ours = {folded(known) for known in (*SHEETS, *NOT_DATA)}
-    most = None if folded(name) in ours else 1
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
+    sheet = book.get_sheet_by_name(known.name)
+    ours = {folded(name) for name in (*SHEETS, *NOT_DATA)}
+    most = None if folded(known.name) in ours else 1
+    return _Opened(
+        sheet.to_python(skip_empty_area=False, nrows=most),
+        known.visible != SheetVisibleEnum.Visible,
+        tuple(
+            f"{get_column_letter(column + 1)}{row + 1}"
+            for (row, column), _ in sheet.merged_cell_ranges or []
+        ),
+    )
 
 
-def _by_known_name(lines: dict[str, Lines]) -> dict[str, Lines]:
+def _by_known_name(opened: dict[str, _Opened]) -> dict[str, _Opened]:
     """By the schema's spelling; of two sheets with one name, the one spelt so, or the first."""
-    named: dict[str, Lines] = {}
-    for name, known in zip(lines, _as_in_schema(lines, (*SHEETS, *NOT_DATA)), strict=True):
-        taken = known in named or (known != name and known in lines)
-        named[name if taken else known] = lines[name]
+    named: dict[str, _Opened] = {}
+    for name, known in zip(opened, _as_in_schema(opened, (*SHEETS, *NOT_DATA)), strict=True):
+        taken = known in named or (known != name and known in opened)
+        named[name if taken else known] = opened[name]
     return named
 
 
@@ -119,7 +130,8 @@ def _as_in_schema(names: Iterable[str], schema: Iterable[str]) -> list[str]:
     return [spelt.get(folded(name), clean(name)) for name in names]
 
 
-def _read_sheet(name: str, lines: Lines) -> Sheet:
+def _read_sheet(name: str, opened: _Opened) -> Sheet:
+    lines = opened.lines
     first = [str(read_value(one) or "") for one in (lines[0] if lines else [])]
     headers = tuple(_as_in_schema(first, (column.name for column in SHEETS.get(name, ()))))
     known = [(at, header) for at, header in enumerate(headers) if header]
@@ -129,7 +141,7 @@ def _read_sheet(name: str, lines: Lines) -> Sheet:
         values = {header: read_value(line[at]) for at, header in reversed(known) if at < len(line)}
         if any(value is not None for value in values.values()):
             rows.append(Row(number, values))
-    return Sheet(name, headers, tuple(rows))
+    return Sheet(name, headers, tuple(rows), opened.hidden, opened.merged)
 
 
 def _read_cover(lines: Lines) -> dict[str, str]:

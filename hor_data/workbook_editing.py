@@ -47,7 +47,7 @@ def _repack(content: bytes) -> bytes | None:
     spread = sum(_spread(part) for part in kept.values() if b"sheetData" in part)
     if _size_of_sheets(kept) > LARGEST_TO_EDIT or spread > MOST_SPREAD:
         return None
-    return pack(kept)
+    return pack(kept.items())
 
 
 def _size_of_sheets(parts: dict[str, bytes]) -> int:

@@ -56,7 +56,7 @@ def settings() -> Settings:
         or f"sqlite:///{ROOT / 'data' / 'releases.sqlite3'}",
         password_hash=os.environ.get("HOR_PASSWORD_HASH", ""),
         base_address=os.environ.get("HOR_BASE_ADDRESS", "").rstrip("/"),
-        largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 20) << 20,
+        largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 30) << 20,
         uploads_in_memory=int(os.environ.get("HOR_UPLOADS_IN_MEMORY_MB") or 200) << 20,
         oidc=Oidc(
             metadata=os.environ.get("HOR_OIDC_METADATA_URL", ""),

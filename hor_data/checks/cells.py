@@ -15,6 +15,7 @@ LONGEST_TEXT = 10_000
 NEAR_TOP, MOST_BY_CHANCE = 9, 3
 SHOWN_CHOICES = 6
 Cell = tuple[Sheet, Column, Row, Value]
+_ERRORS = frozenset(EXCEL_ERRORS)
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 
@@ -30,8 +31,8 @@ def blank_cells(workbook: Workbook) -> Iterator[Finding]:
 
 def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
     """A formula that gave an error, or was saved without its result."""
-    for sheet, column, row, value in _every_cell(workbook):
-        if value in EXCEL_ERRORS:
+    for sheet, column, row, value in _every_cell(workbook, lambda column: True):
+        if value in _ERRORS:
             problem = f"The cell shows “{value}”: its formula gave no value."
             if value == NO_RESULT:
                 problem = "The cell holds a formula that was saved without its result."
@@ -130,25 +131,27 @@ def read_number(value: Value) -> float | None:
 
 def _cells(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
     """The cells of the columns wanted, but for those that another check has refused already."""
-    for cell in _every_cell(workbook):
-        if wanted(cell[1]) and cell[3] not in EXCEL_ERRORS:
+    for cell in _every_cell(workbook, wanted):
+        if cell[3] not in _ERRORS:
             yield cell
 
 
-def _every_cell(workbook: Workbook) -> Iterator[Cell]:
+def _every_cell(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
     for name, columns in SHEETS.items():
         sheet = workbook.sheet(name)
+        rows = [row for row in sheet if not repeats_headers(row)]
         for column in columns:
-            if column.name in sheet.headers:
-                for row in sheet:
-                    if not repeats_headers(row):
-                        yield sheet, column, row, row.values.get(column.name)
+            if wanted(column) and column.name in sheet.headers:
+                header = column.name
+                for row in rows:
+                    yield sheet, column, row, row.values.get(header)
 
 
 def repeats_headers(row: Row) -> bool:
     """Whether a row near the top only says the headers again."""
-    again = row.number <= NEAR_TOP and sum(value == header for header, value in row.values.items())
-    return again >= MOST_BY_CHANCE
+    if row.number > NEAR_TOP:
+        return False
+    return sum(value == header for header, value in row.values.items()) >= MOST_BY_CHANCE
 
 
 def _choose(value: str, allowed: tuple[str, ...], of_list: str) -> str:

@@ -112,3 +112,19 @@ def test_a_stranger_may_check_and_is_not_offered_to_publish(open_page, officers_
     expect(page.get_by_text("Only officers publish.")).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     expect(page.get_by_role("button", name="Undo release")).to_have_count(0)
+
+
+def test_the_sign_in_page_says_what_went_wrong_and_can_be_read_by_all(
+    open_page, officers_server, faults
+):
+    page = open_page(viewport={"width": 320, "height": 700}, color_scheme="dark")
+    page.goto(f"{officers_server}/sign-in")
+    assert axe(page) == []
+    page.get_by_label("Your name").fill("An officer")
+    page.get_by_label("Password").fill("a guess")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    expect(page.get_by_label("Your name")).to_have_value("An officer")
+    assert axe(page) == []
+    # The browser notes the answer's status, 401, as an error.
+    faults.clear()
