@@ -46,7 +46,7 @@ def workbook(rows: int) -> bytes:
 
 
 def measure(rows: int) -> None:
-    """Check one workbook as the officers' page does, in this process, and print a line of the table."""
+    """Check one workbook as the page does, in this process, and print a line of the table."""
     from hor_data.upload import check_upload
 
     content = workbook(rows)
