@@ -3,13 +3,15 @@
 APP ?= server.py
 PORT ?= 8501
 ARGS ?=
+OUT ?= commitments.pptx
+VIEW ?=
 PYTHON ?= python3.13 python3.12 python3.11 python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data bench pins
+.PHONY: help run test check fix data deck bench pins
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +36,13 @@ fix: $(VENV)/.installed-dev ## put right what ruff can by itself
 data: $(VENV)/.installed ## build the workbook the project ships with
 	@$(PY) -m tools.build_workbook
 
+deck: $(VENV)/.installed ## make a deck of the shipped data (OUT=commitments.pptx, VIEW="status=Limited")
+	@$(PY) -m hor_ui deck $(OUT) --view "$(VIEW)"
+
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers
 	@$(PY) -m bench.filter_to_paint
 	@$(PY) -m bench.large_workbooks
+	@$(PY) -m bench.decks
 
 .venv-bench/.installed: bench/requirements.txt $(PY)
 	@$(PY) -m venv .venv-bench

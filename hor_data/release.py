@@ -19,6 +19,9 @@ from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
 from hor_data.words import folded
 from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
 
+# What a chart has room for of an organisation that has no short name.
+TWO_LINES = 56
+
 
 class ReleaseRefusedError(ValueError):
     """The workbook has errors; `findings` says which."""
@@ -228,6 +231,11 @@ def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd
     blank = {"Short name": "", "Sector": "", "Area": "", "Previously known as": ()}
     added = pd.DataFrame([blank] * len(missing), missing, listed.columns, dtype=object)
     both = pd.concat([listed, added]) if missing else listed
-    short = [name or str(of)[:24] for of, name in zip(both.index, both["Short name"], strict=True)]
+    pairs = zip(both.index, both["Short name"], strict=True)
+    short = [name or _cut(str(of)) for of, name in pairs]
     index = pd.Index(both.index, dtype=object, name="Organisation")
     return both.assign(**{"Short name": short}).set_axis(index)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= TWO_LINES else f"{name[: TWO_LINES - 1].rstrip()}…"

@@ -1,13 +1,13 @@
 """A selection: what the reader has filtered by, and the sentence that says so."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import numpy as np
 
 from hor_data.groupings import GROUPINGS
 from hor_data.release import Release
-from hor_data.words import count, folded, listed
+from hor_data.words import count, folded, listed, nearest
 
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100
@@ -51,6 +51,26 @@ class Selection:
         """The selection as it stands in an address: theme=…&status=…"""
         pairs = dict(self.in_force) | ({"words": (self.words,)} if self.words.strip() else {})
         return urlencode(pairs, doseq=True)
+
+
+def read_query(release: Release, query: str) -> Selection:
+    """The selection that an address asks for: theme=…&status=….
+
+    Raises ValueError, in a sentence, for a filter or a value that the release does not have.
+    """
+    asked = parse_qs(query.removeprefix("?"))
+    there_are = listed([*FILTERS, "words"])
+    if unknown := [field for field in asked if field not in (*FILTERS, "words")]:
+        raise ValueError(f"There is no filter “{unknown[0]}”. The filters are {there_are}.")
+    chosen = {field: tuple(asked.get(field, ())) for field in FILTERS}
+    for field, values in chosen.items():
+        known = release.groupings[field].values
+        if strangers := [value for value in values if value not in known]:
+            meant = nearest(strangers[0], known)
+            hint = f" Do you mean “{meant}”?" if meant else ""
+            name = GROUPINGS[field].lower()
+            raise ValueError(f"No commitment has “{strangers[0]}” as its {name}.{hint}")
+    return Selection(**chosen, words=" ".join(asked.get("words", ()))[:LONGEST_WORDS])
 
 
 def select(release: Release, selection: Selection) -> np.ndarray:

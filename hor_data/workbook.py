@@ -12,7 +12,7 @@ from hor_data.files import DAMAGED, UnreadableWorkbookError, hides_rows, repack
 from hor_data.schema import SHEETS
 from hor_data.values import Value, read_value
 from hor_data.words import clean, folded
-from hor_data.workbook_writing import COVER_HEADER, write_workbook
+from hor_data.workbook_writing import COVER_HEADER, OF_A_COPY, write_workbook
 
 __all__ = [
     "Row",
@@ -26,6 +26,8 @@ __all__ = [
 
 Lines = Sequence[Sequence[object]]
 NOT_DATA = ("Cover", "Notes")
+# How the sheets of a download are named that count what the others say.
+TALLIES = "Status by "
 
 
 @dataclass(frozen=True)
@@ -147,4 +149,8 @@ def _read_sheet(name: str, opened: _Opened) -> Sheet:
 def _read_cover(lines: Lines) -> dict[str, str]:
     pairs = [(read_value(line[0]), read_value(line[1])) for line in lines if len(line) > 1]
     said = {folded(str(label)): str(value) for label, value in pairs if label and value is not None}
-    return {label: text for label, text in said.items() if label != folded(COVER_HEADER)}
+    return {
+        label: text
+        for label, text in said.items()
+        if label not in (folded(COVER_HEADER), *OF_A_COPY)
+    }

@@ -1,7 +1,8 @@
 """Write a workbook that people can work in: tables, drop-downs, notes on every column."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook as Book
@@ -16,41 +17,61 @@ from hor_data.values import Value
 from hor_data.words import capital
 
 COVER_HEADER = "About this workbook"
+# What the cover says of a copy and not of the release: which commitments, and what else is in it.
+OF_A_COPY = ("shown", "charts")
+LINE, TALLEST = 15.0, 409.0  # points; no row of Excel is higher
 _AS_TEXT = "@"
 # What Excel would read as an escaped character: _x0041_ is A.
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_workbook(
-    cover: Mapping[str, str], rows: Mapping[str, Sequence[Mapping[str, Value]]]
+    cover: Mapping[str, str],
+    rows: Mapping[str, Sequence[Mapping[str, Value]]],
+    more: Callable[[Book], None] = lambda book: None,
 ) -> bytes:
     """A workbook with a cover, the sheets of the schema and notes on every column.
 
-    `cover` is text by label; `rows` is each sheet's rows by header. Text stays text, whatever
-    sign it begins with; dates are text too, so that Excel makes no day of 2022-07.
+    `cover` is text by label; `rows` is each sheet's rows by header; `more` may add sheets after the
+    cover. Text stays text, whatever sign it begins with; dates are text too, so that Excel makes no
+    day of 2022-07.
     """
+    book = new_book(cover)
+    more(book)
+    for name, columns in SHEETS.items():
+        sheet = add_table(book, name, columns, rows.get(name, ()))
+        _add_drop_downs(sheet, columns)
+    add_table(book, "Notes", _NOTES, list(_notes()))
+    return saved(book)
+
+
+def new_book(cover: Mapping[str, str]) -> Book:
+    """A workbook that begins with its cover, and says in its properties what it is."""
     book = Book()
     book.remove(book.worksheets[0])
-    _add_table(
-        book,
-        "Cover",
-        _COVER,
-        [
-            dict(zip(_COVER_NAMES, (capital(label), said), strict=True))
-            for label, said in cover.items()
-        ],
-    )
-    for name, columns in SHEETS.items():
-        sheet = _add_table(book, name, columns, rows.get(name, ()))
-        _add_drop_downs(sheet, columns)
-    _add_table(book, "Notes", _NOTES, list(_notes()))
-    book["Cover"].sheet_view.tabSelected = True
+    lines = [
+        dict(zip(_COVER_NAMES, (capital(label), said), strict=True))
+        for label, said in cover.items()
+    ]
+    add_table(book, "Cover", _COVER, lines).sheet_view.tabSelected = True
     book.properties.title = cover.get("title", "Commitments workbook")
     book.properties.creator = cover.get("publisher", "")
     book.properties.subject = "Commitments to reduce health inequalities"
     book.properties.language = "en-GB"
-    out = BytesIO()
-    book.save(out)
+    return book
+
+
+def saved(book: Book) -> bytes:
+    """The workbook as a file's bytes. Rows are as high as their text asks for, and still follow it
+    when somebody changes it: for that a row may not say that its height was set by hand."""
+    made, out = BytesIO(), BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
+        for part in given.infolist():
+            content = given.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                content = content.replace(b' customHeight="1"', b"")
+            again.writestr(part, content)
     return out.getvalue()
 
 
@@ -75,6 +96,7 @@ def _notes() -> Iterator[dict[str, Value]]:
         "Where a column can hold several values, separate them with semicolons.",
         "Write a date as exactly as it is known: 2022, 2022-07 or 2022-07-14.",
         "Hide, merge or colour nothing to carry meaning: only the text is read.",
+        "A blank cell means that nothing was published, or that nothing applies.",
     )
     for rule in rules:
         yield dict(zip(names, ("All sheets", "All columns", rule, "", ""), strict=True))
@@ -85,9 +107,10 @@ def _notes() -> Iterator[dict[str, Value]]:
             yield dict(zip(names, (name, one.name, note, one.example, must), strict=True))
 
 
-def _add_table(
+def add_table(
     book: Book, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Value]]
 ) -> Worksheet:
+    """A sheet that is one table with its headers in row 1, text wrapped, ready to print."""
     sheet = book.create_sheet(name)
     sheet.append([column.name for column in columns])
     for number, row in enumerate(rows, start=2):
@@ -100,12 +123,13 @@ def _add_table(
                 cell.data_type = "s"
             if column.holds == "date":
                 cell.number_format = _AS_TEXT
+        sheet.row_dimensions[number].height = _height(columns, row)
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.wide
         sheet.cell(1, at).font = Font(bold=True)
         sheet.cell(1, at).alignment = Alignment(wrap_text=True, vertical="top")
     last = f"{get_column_letter(len(columns))}{max(len(rows), 1) + 1}"
-    table = Table(displayName=name, ref=f"A1:{last}")
+    table = Table(displayName=name.replace(" ", "_"), ref=f"A1:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(table)
     sheet.page_setup.orientation = "landscape"
@@ -113,6 +137,16 @@ def _add_table(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     return sheet
+
+
+def _height(columns: Sequence[Column], row: Mapping[str, Value]) -> float:
+    """How high a row stands, in points, with its longest text in lines of its column's width."""
+    lines = (
+        sum(-(-max(len(line), 1) // max(column.wide - 2, 1)) for line in text.split("\n"))
+        for column in columns
+        if (text := str(row.get(column.name) or ""))
+    )
+    return min(max(lines, default=1) * LINE, TALLEST)
 
 
 def _add_drop_downs(sheet: Worksheet, columns: Sequence[Column]) -> None:

@@ -1,8 +1,7 @@
 """What every page shares: the view it shows, and the one door to the screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -10,28 +9,16 @@ import streamlit as st
 from hor_data.dates import say_date
 from hor_data.release import Release
 from hor_data.selection import say_selection, what_to_loosen
-from hor_ui.charts import Chart
 from hor_ui.markup import render
-from hor_ui.page_components import mount_chart, mount_content
+from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
 from hor_ui.page_release import shown_release
-from hor_ui.palette import DARK
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Health of the Region commitments"
 NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation")
-
-
-class Shown(NamedTuple):
-    """A chart as a page shows it: the filter its bars choose, a note, and whether it takes half
-    of the page's width."""
-
-    chart: Chart
-    chooses: str = ""
-    note: str = ""
-    half: bool = False
 
 
 def start(title: str = "", lead: str = "") -> View:
@@ -57,34 +44,7 @@ def selection_markup(view: View) -> str:
 
 def show(key: str, html: str, begin: str = "") -> None:
     """Show markup; its links stay in this session and its buttons choose filters."""
-    mount_content(key, html, {"went": _went, "toggled": toggle_filter}, begin)
-
-
-def show_chart(chart: Chart, chooses: str = "", note: str = "") -> None:
-    """Show a chart with its words and table; a bar chooses the filter named, if one is."""
-    show_charts([Shown(chart, chooses, note)])
-
-
-def show_charts(shown: Sequence[Shown]) -> None:
-    """Show several charts as one: the browser paints them together."""
-    data = {"charts": [_chart_data(one) for one in shown]}
-    mount_chart(shown[0].chart.name, data, {"went": _went, "toggled": toggle_filter})
-
-
-def _chart_data(shown: Shown) -> dict[str, object]:
-    chart = shown.chart
-    return {
-        "name": chart.name,
-        "head": render("chart_head", chart=chart, note=shown.note),
-        "foot": render("chart_foot", chart=chart),
-        "spec": chart.figure,
-        "title": chart.title,
-        "alt": chart.alt,
-        "rows": [bar._asdict() for bar in chart.bars],
-        "chooses": shown.chooses,
-        "half": shown.half,
-        "dark": DARK,
-    }
+    mount_content(key, html, {"went": go_later, "toggled": toggle_filter}, begin)
 
 
 def show_foot(release: Release) -> None:
@@ -119,5 +79,6 @@ def go_where_told(pages: Mapping[str, "st.Page"]) -> None:
         st.switch_page(pages[address.path], query_params=own)
 
 
-def _went(address: str) -> None:
+def go_later(address: str) -> None:
+    """Follow a link of the page at the next run."""
     st.session_state["_went"] = address

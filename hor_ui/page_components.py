@@ -1,7 +1,7 @@
 """The two components pages are made of: markup and charts, both kept in place by the browser."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +49,8 @@ def _mount(
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(name) is None:
         manager.register_from_manifest(_MANIFEST, _ROOT)
-    _component(name, file)(
-        key=key,
-        data=data,
-        on_went_change=lambda: tell("went"),
-        on_toggled_change=lambda: tell("toggled"),
-    )
+    tellers = {f"on_{event}_change": partial(tell, event) for event in told}
+    _component(name, file)(key=key, data=data, **tellers)
 
 
 @cache

@@ -1,12 +1,14 @@
 """Choosing slides, and the downloads of a view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from hor_data.groupings import GROUPINGS
-from hor_data.release import Release, write_release
-from hor_data.words import count
+from hor_data.words import count, listed
+from hor_ui import bundle
+from hor_ui.chart_files import CSV, JSON, PPTX, XLSX
+from hor_ui.data_package import data_package
 from hor_ui.deck import (
     ChartSlide,
     Headline,
@@ -16,70 +18,227 @@ from hor_ui.deck import (
     RecordSlide,
     Sources,
     TableSlide,
+    TemplateRefusedError,
     TitleSlide,
     build_deck,
     outline,
+    template_remarks,
 )
-from hor_ui.markup import render
-from hor_ui.page import show
+from hor_ui.deck.template import LARGEST_TEMPLATE
+from hor_ui.markup import plain, render
+from hor_ui.page_components import mount_content
+from hor_ui.settings import settings
 from hor_ui.sheets import commitments_csv, release_json
-from hor_ui.view import View
+from hor_ui.uploaded import Uploaded, hold
+from hor_ui.view import CHARTED, View, file_name
+from hor_ui.view_workbook import view_workbook
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHARTS = ("theme", "sector", "lead", "group", "area")
-OTHERS: dict[str, Part] = {
-    "Targets and results": MeasuresSlide(),
-    "A table of all commitments": TableSlide(),
-}
-MOST_RECORDS = 40
+DECK, KEPT_DECK, TEMPLATE = "deck", "_deck", "_template"
+MAKING, BUNDLE = "_making", "_bundle"
+ZIP = "application/zip"
+ALWAYS_FIRST: tuple[Part, ...] = (TitleSlide(), HowToRead(), Headline())
+ALWAYS_LAST: tuple[Part, ...] = (Sources(),)
+# More slides of single commitments, or more rows in the table, are asked about first.
+MOST_RECORDS, MOST_ROWS = 40, 400
+# More commitments than this are not listed one by one to choose from.
+MOST_TO_CHOOSE_FROM = 500
 
 
-def choose_parts(view: View) -> tuple[Part, ...]:
-    """The parts of the deck; its title, how to read it and its sources are always in it."""
-    names = {f"Status by {GROUPINGS[field].lower()}": field for field in CHARTS}
-    charts = st.multiselect("Charts", list(names), list(names)[:3], key="deck-charts")
-    others = st.multiselect("Tables", list(OTHERS), key="deck-tables")
-    refs = view.commitments["Ref"].tolist()
-    records = st.multiselect(
-        "Commitments, one a slide",
-        refs,
-        key="deck-records",
-        max_selections=MOST_RECORDS,
-        placeholder="None",
+def head(title: str, lead: str) -> None:
+    """Begin a section of the page."""
+    mount_content(title, render("heading", title=title, lead=lead), {})
+
+
+def choose_parts(view: View) -> list[str]:
+    """The names of the parts chosen, in their order; what every deck has is not among them."""
+    choices = list(_parts(view))
+    if DECK not in st.session_state:
+        st.session_state[DECK] = st.session_state.get(KEPT_DECK, choices[:3])
+    st.session_state[DECK] = [name for name in st.session_state[DECK] if name in choices]
+    chosen = st.multiselect(
+        "Charts, tables and commitments, in the order you choose them",
+        choices,
+        key=DECK,
+        placeholder="Choose what goes on the slides",
     )
-    return (
-        TitleSlide(),
-        HowToRead(),
-        Headline(),
-        *(ChartSlide(names[name]) for name in charts),
-        *(OTHERS[name] for name in others),
-        *(RecordSlide(ref) for ref in records),
-        Sources(),
+    st.session_state[KEPT_DECK] = chosen
+    number = len(view.commitments)
+    if number > MOST_TO_CHOOSE_FROM:
+        st.caption(f"To choose single commitments, filter to {MOST_TO_CHOOSE_FROM} or fewer.")
+    elif number:
+        label = f"Add {count(number, 'commitment')}, one a slide"
+        st.button(label, on_click=_add, args=([_record(*one) for one in _titles(view)],))
+    return chosen
+
+
+def choose_template() -> Uploaded | None:
+    """The organisation's own template, and what would be adapted to it."""
+    largest = min(LARGEST_TEMPLATE, settings().largest_upload) >> 20
+    st.file_uploader(
+        f"Your organisation's template (.pptx or .potx, up to {largest} MB), if you have one",
+        key="template",
+        on_change=_take_template,
     )
+    template: Uploaded | None = st.session_state.get(TEMPLATE)
+    if not template:
+        return None
+    try:
+        remarks = template_remarks(template.content)
+    except TemplateRefusedError as error:
+        st.error(f"{error} The slides below are in the dashboard's own design.")
+        return None
+    name = plain(template.file_name)
+    st.success(f"The slides are in the design of “{name}”. {' '.join(map(plain, remarks))}")
+    return template
 
 
-def offer_deck(view: View, parts: tuple[Part, ...]) -> None:
-    """The outline of the deck as it will be, and its download."""
-    titles = outline(view, parts)
-    show("outline", render("outline", titles=titles))
-    label = f"Download {count(len(titles), 'slide')} (PowerPoint)"
-    name = "health-of-the-region-commitments.pptx"
+def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> None:
+    """The outline of the deck as it will be, and its download, alone or with everything else."""
+    parts = parts_named(view, chosen)
+    if not _agreed_to_length(view, parts):
+        return
+    design = template.content if template else None
+    titles = outline(view, parts, design)
+    _show_outline(parts, titles, chosen)
     address = str(st.context.url or "")
-    _download(label, lambda: build_deck(view, parts, address=address), name, PPTX)
+    st.download_button(
+        f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",
+        lambda: build_deck(view, parts, design, address=address),
+        file_name(view, "commitments", "pptx"),
+        PPTX,
+        on_click="ignore",
+        type="primary",
+    )
+    _offer_everything(view, parts, design, address)
 
 
-def offer_data(release: Release) -> None:
-    """The whole release in three forms."""
-    one, two, three = st.columns(3)
-    with one:
-        _download("Excel workbook", lambda: write_release(release), "commitments.xlsx", XLSX)
-    with two:
-        _download("CSV", lambda: commitments_csv(release).encode(), "commitments.csv", "text/csv")
-    with three:
-        made = "application/json"
-        _download("JSON", lambda: release_json(release).encode(), "commitments.json", made)
+def offer_data(view: View) -> None:
+    """The rows of the view, in four forms."""
+    refs = set(view.commitments["Ref"])
+    release = view.release
+    places = iter(st.columns(4))
+    forms: list[tuple[str, str, str, Callable[[], bytes]]] = [
+        ("Excel workbook with charts", "xlsx", XLSX, lambda: view_workbook(view)),
+        ("Commitments (CSV)", "csv", CSV, lambda: commitments_csv(release, refs).encode()),
+        ("All tables (JSON)", "json", JSON, lambda: release_json(release, refs).encode()),
+        ("All tables (CSV, described)", "zip", ZIP, lambda: data_package(view)),
+    ]
+    for label, kind, media_type, make in forms:
+        with next(places):
+            _download(label, make, file_name(view, "commitments", kind), media_type)
 
 
-def _download(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
-    st.download_button(label, make, name, kind, on_click="ignore", width="stretch")
+def parts_named(view: View, names: Sequence[str]) -> tuple[Part, ...]:
+    """The parts of a deck: what every deck has, and these between."""
+    known = _parts(view)
+    return (*ALWAYS_FIRST, *(known[name] for name in names if name in known), *ALWAYS_LAST)
+
+
+def _parts(view: View) -> dict[str, Part]:
+    named: dict[str, Part] = {
+        f"Status by {GROUPINGS[field][0].lower()}{GROUPINGS[field][1:]}": ChartSlide(field)
+        for field in CHARTED
+    }
+    named |= {"Targets and results": MeasuresSlide(), "A table of all commitments": TableSlide()}
+    if len(view.commitments) <= MOST_TO_CHOOSE_FROM:
+        named |= {_record(ref, title): RecordSlide(ref) for ref, title in _titles(view)}
+    return named
+
+
+def _titles(view: View) -> list[tuple[str, str]]:
+    commitments = view.commitments
+    return list(zip(commitments["Ref"], commitments["Title"], strict=True))
+
+
+def _record(ref: str, title: str) -> str:
+    return f"{ref}: {title}"
+
+
+def _add(names: Sequence[str]) -> None:
+    chosen = st.session_state[DECK]
+    st.session_state[DECK] = [*chosen, *(name for name in names if name not in chosen)]
+
+
+def _take_template() -> None:
+    upload = st.session_state.get("template")
+    st.session_state[TEMPLATE] = hold(upload.name, upload.getvalue()) if upload else None
+
+
+def _agreed_to_length(view: View, parts: Sequence[Part]) -> bool:
+    records = sum(isinstance(part, RecordSlide) for part in parts)
+    rows = len(view.commitments) if TableSlide() in parts else 0
+    long = []
+    if records > MOST_RECORDS:
+        long.append(f"{count(records, 'commitment')} with a slide or more each")
+    if rows > MOST_ROWS:
+        long.append(f"a table of {count(rows, 'row')}")
+    if not long:
+        return True
+    said = f"You have chosen {listed(long)}. It is a long deck, and may take a minute to make."
+    st.warning(said)
+    return st.checkbox("Make the long deck", key="long-deck")
+
+
+def _show_outline(
+    parts: Sequence[Part], titles: Sequence[Sequence[str]], chosen: Sequence[str]
+) -> None:
+    first, last = len(ALWAYS_FIRST), len(parts) - len(ALWAYS_LAST)
+    rows = [
+        {
+            "titles": of,
+            "number": len(of),
+            "start": sum(map(len, titles[:at])) + 1,
+            "move": at - first if first <= at < last else None,
+            "name": chosen[at - first] if first <= at < last else "",
+            "first": at == first,
+            "last": at == last - 1,
+        }
+        for at, of in enumerate(titles)
+    ]
+    mount_content("outline", render("outline", titles=rows), {"moved": move_part})
+
+
+def move_part(said: str) -> None:
+    """Move a part one place up or down, or take it out; `said` is its place and where to."""
+    place, _, way = said.partition(":")
+    names = list(st.session_state.get(KEPT_DECK, ()))
+    if not (place.isascii() and place.isdigit() and int(place) < len(names)):
+        return
+    name = names.pop(int(place))
+    if way in ("up", "down"):
+        names.insert(max(int(place) + (1 if way == "down" else -1), 0), name)
+    st.session_state[DECK] = names
+
+
+def _offer_everything(
+    view: View, parts: Sequence[Part], template: bytes | None, address: str
+) -> None:
+    """The deck, the workbook and the data as one file, made step by step; it can be cancelled."""
+    asked = (view.release.id, view.query, tuple(parts), address, template)
+    done = st.session_state.get(BUNDLE)
+    if done and done[0] == asked:
+        name = file_name(view, "everything", "zip")
+        st.download_button(
+            "Download everything for the meeting", done[1], name, ZIP, on_click="ignore"
+        )
+        return
+    st.button(
+        "Make everything for the meeting (slides, workbook and data)",
+        on_click=lambda: st.session_state.update({MAKING: True}),
+    )
+    if not st.session_state.pop(MAKING, False):
+        return
+    bar = st.progress(0.0)
+    # A press of it ends this run at the next step: nothing has been kept by then.
+    st.button("Cancel")
+    made = bundle.steps(view, parts, template, address)
+    files: dict[str, bytes] = {}
+    for at, step in enumerate(made):
+        bar.progress(at / len(made), f"Making {step.said}")
+        files |= step.make()
+    st.session_state[BUNDLE] = (asked, bundle.bundled(view, made, files))
+    st.rerun()
+
+
+def _download(label: str, make: Callable[[], bytes], name: str, media_type: str) -> None:
+    st.download_button(label, make, name, media_type, on_click="ignore", width="stretch")

@@ -1,5 +1,7 @@
 """A view: a release under a selection; what every page, export and slide is drawn from."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +11,10 @@ from hor_data.release import Release
 from hor_data.selection import Selection, select
 from hor_data.tallies import tally_by
 from hor_ui.charts import Chart, status_by
+
+# The groupings of which there is a chart, in the order of slides and sheets.
+CHARTED = ("theme", "sector", "lead", "group", "area")
+LONGEST_FILE_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -45,3 +51,19 @@ def status_chart(view: View, field: str) -> Chart:
     if short:
         table = table.loc[sorted(table.index, key=lambda name: short[name].casefold())]
     return status_by(table, meanings, view.selection.in_force.get(field, ()), short)
+
+
+def file_name(view: View, what: str, kind: str) -> str:
+    """What a file of the view is called: status-by-theme-nhs-2022.png."""
+    return f"{file_stem(view, what)}.{kind}"
+
+
+def file_stem(view: View, what: str) -> str:
+    """A file's name without its ending: what it is, the filters, and the date of the data."""
+    chosen = [value for values in view.selection.in_force.values() for value in values]
+    parts = [what, *chosen, view.selection.words, view.release.as_at]
+    plain = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
+    return "-".join(_WORD.findall(plain.casefold()))[:LONGEST_FILE_NAME].strip("-") or "commitments"
+
+
+_WORD = re.compile(r"[a-z0-9]+")

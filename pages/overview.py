@@ -5,7 +5,7 @@ from hor_data.headlines import say_standing
 from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
-from hor_ui.view import status_chart
+from hor_ui.page_charts import Shown, show_charts
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
@@ -25,12 +25,9 @@ statuses = [
 ]
 page.show("statuses", render("statuses", headline=say_standing(tally), statuses=statuses))
 
-page.show_charts(
-    [
-        page.Shown(status_chart(view, "theme"), chooses="theme", half=True),
-        page.Shown(status_chart(view, "sector"), "sector", LEADS_NOTE, half=True),
-        page.Shown(status_chart(view, "lead"), "lead", LEADS_NOTE),
-    ]
+show_charts(
+    view,
+    [Shown("theme", half=True), Shown("sector", LEADS_NOTE, half=True), Shown("lead", LEADS_NOTE)],
 )
 
 concerns = what_needs_attention(view.release, view.chosen)

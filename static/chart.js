@@ -2,6 +2,7 @@
 // Plotly draws the bars. Names and numbers are laid over them as text of the page: Plotly measures each text it draws,
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
 import { act, dress as style, fill, isDark } from "./content.js";
+import { pictureOf, save } from "./picture.js";
 
 // Relative to this module (…/_stcore/bidi-components/<name>/chart.js), so right on every page and under any base path.
 const LIBRARY = new URL("../../../app/static/plotly-basic-4.1.1.min.js", import.meta.url);
@@ -11,7 +12,7 @@ const LEAST = 14; // px of bar that a number needs
 const CONFIG = { staticPlot: true, responsive: false };
 
 const boards = new WeakMap(); // from Streamlit's parent element to its charts, by name
-const charts = new WeakMap(); // from a plot to its chart
+const charts = new WeakMap(); // from a chart's frame to the chart
 let library;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -22,12 +23,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     boards.set(parentElement, board);
     parentElement.append(board.frame);
   }
-  board.frame.onclick = (event) => act(event, setTriggerValue);
+  board.frame.onclick = (event) => { act(event, setTriggerValue); take(event, setTriggerValue); };
   data.charts.forEach((of) => {
     const chart = board.charts.get(of.name) ?? build(board, of.name);
     Object.assign(chart, { data: of, toggle: (value) => setTriggerValue("toggled", `${of.chooses}=${value}`) });
   });
   draw([...board.charts.values()]);
+  for (const chart of board.charts.values()) receive(chart);
   return () => {
     for (const chart of board.charts.values()) {
       chart.watch.disconnect();
@@ -57,13 +59,13 @@ function build(board, name) {
   const chart = {
     frame: part("cc"), head: part("cc-head"), body: part("cc-body"), foot: part("cc-foot"),
     plot: part("cc-plot", { role: "img" }), texts: part("cc-texts", { ariaHidden: "true" }), rows: part("cc-rows", { role: "group" }),
-    files: part("cc-files"), buttons: new Map(),
+    buttons: new Map(),
   };
   chart.body.append(chart.plot, chart.texts, chart.rows);
-  chart.frame.append(chart.head, chart.body, chart.files, chart.foot);
+  chart.frame.append(chart.head, chart.body, chart.foot);
   board.frame.append(chart.frame);
   board.charts.set(name, chart);
-  charts.set(chart.plot, chart);
+  charts.set(chart.frame, chart);
   chart.width = chart.body.clientWidth;
   chart.rows.onkeydown = (event) => move(chart, event);
   chart.watch = new ResizeObserver(([{ contentRect }]) => {
@@ -203,30 +205,37 @@ function surround(chart) {
     chart[part].shown = data[part];
     fill(chart[part], data[part]);
   }
-  offer(chart);
 }
 
-/** Buttons that download the chart as a picture, where data.downloads says what to write in it. */
-function offer({ data, files, plot }) {
-  files.hidden = !data.downloads;
-  if (files.hidden || files.childElementCount) return;
-  for (const format of ["png", "svg"]) {
-    const name = `Download ${format.toUpperCase()}`;
-    const onclick = () => compose(plot, { title: charts.get(plot).data.title, ...charts.get(plot).data.downloads, format });
-    files.append(make("button", { type: "button", textContent: name, ariaLabel: `${name}: ${data.title}`, onclick }));
+/** A press in the menu of a chart's files: pictures are drawn here, the rest is made by the server. */
+async function take({ target }, setTriggerValue) {
+  const button = target.closest("button[data-make], button[data-picture]");
+  if (!button) return;
+  const chart = charts.get(button.closest(".cc"));
+  const { make, picture } = button.dataset;
+  say(chart, "Making the file");
+  if (make) return setTriggerValue("made", make);
+  const dark = picture === "shown" && isDark(chart.body);
+  const look = { text: dark ? chart.data.dark["#0b0c0c"] : "#0b0c0c", family: "Arial, sans-serif", colours: dark ? chart.data.dark : {}, narrow: false };
+  try {
+    say(chart, `Downloaded ${await pictureOf(dress(chart.data, look), chart.data, { kind: picture, width: chart.width, dark })}`);
+  } catch (error) {
+    console.error(error);
+    say(chart, "The picture could not be drawn. Please try the slide instead.");
   }
 }
 
-/** Download a copy of the chart on white, in the light colours, with its title, subtitle and footer. */
-export function compose(plot, { title, subtitle = "", footer = "", width = 1200, height, scale = 2, format = "png", filename = "chart" }) {
-  const { traces, layout } = dress(charts.get(plot).data, { text: "#0b0c0c", family: "Arial, sans-serif", colours: {}, narrow: false });
-  const [head, foot, edge] = [80, 40, 16];
-  const { margin } = layout;
-  const size = { width, height: height ?? layout.height + head + foot };
-  Object.assign(layout, size, {
-    paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff", margin: { ...margin, t: margin.t + head, b: margin.b + foot },
-    title: { text: title, subtitle: { text: subtitle }, font: { size: 22 }, xref: "container", x: edge / width, yref: "container", y: 1, yanchor: "top", pad: { t: edge } },
-    annotations: [{ text: footer, showarrow: false, xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "bottom", xshift: edge - margin.l, yshift: 8 - margin.b - foot }],
-  });
-  return window.Plotly.downloadImage({ data: traces, layout, config: CONFIG }, { ...size, format, scale, filename });
+/** A file that the server made: handed on once. */
+function receive(chart) {
+  const { made } = chart.data;
+  if (!made || chart.received === made.id) return;
+  chart.received = made.id;
+  const bytes = Uint8Array.from(atob(made.content), (letter) => letter.charCodeAt(0));
+  save(new Blob([bytes], { type: made.type }), made.name);
+  say(chart, `Downloaded ${made.name}`);
+}
+
+function say(chart, text) {
+  const place = chart.foot.querySelector(".done");
+  if (place) place.textContent = text;
 }

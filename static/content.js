@@ -69,6 +69,8 @@ export async function act(event, setTriggerValue) {
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) setTriggerValue("toggled", button.dataset.toggle);
+  const move = event.target.closest("button[data-move]");
+  if (move) setTriggerValue("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");
   if (copy) {
     await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());

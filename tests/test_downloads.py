@@ -1,17 +1,34 @@
-"""What is downloaded holds what is on screen: decks are opened again and read."""
+"""What is downloaded holds what is on screen: every file is opened again and read."""
 
+import base64
+import csv
+import io
+import json
+import re
+import zipfile
 from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from pptx import Presentation
+from openpyxl.utils import range_boundaries
 
+from hor_data.checks import check_workbook
 from hor_data.release import read_release
-from hor_data.selection import Selection
-from hor_ui.deck import DEFAULT_PARTS, ChartSlide, build_deck, outline
-from hor_ui.view import open_view, status_chart
-from tests.screens import ROOT, opened, words
+from hor_data.selection import Selection, say_selection
+from hor_data.workbook import read_workbook
+from hor_ui.bundle import READ_ME, bundled, steps
+from hor_ui.chart_files import KINDS, chart_slide
+from hor_ui.data_package import data_package
+from hor_ui.deck import DEFAULT_PARTS, RecordSlide
+from hor_ui.palette import HATCH, OUTLINE, STATUS_COLOURS
+from hor_ui.quoting import chart_sentence, picture_foot
+from hor_ui.view import CHARTED, file_name, open_view, status_chart
+from hor_ui.view_workbook import tab_of, view_workbook
+from tests.books import GOOD, book, but, unzipped
+from tests.decks import charts_of, slides_of
+from tests.screens import ROOT, charts, markup, opened, words
 
 RELEASE = read_release((ROOT / "data/commitments.xlsx").read_bytes(), date(2026, 11, 22))
 SELECTIONS = (
@@ -21,38 +38,463 @@ SELECTIONS = (
     Selection(words="training"),
     Selection(deadline=("Past due",)),
 )
+MEANINGS = {one.value: one.stands_for for one in RELEASE.statuses}
+every_chart = pytest.mark.parametrize("field", CHARTED)
+five_filters = pytest.mark.parametrize(
+    "selection", SELECTIONS, ids=lambda one: one.as_query() or "everything"
+)
 
 
-def native_charts(content):
-    slides = Presentation(BytesIO(content)).slides
-    return [(slide, shape) for slide in slides for shape in slide.shapes if shape.has_chart]
+def view_of(selection=Selection(), release=RELEASE):  # noqa: B008 - frozen
+    return open_view(release, selection)
 
 
-@pytest.mark.parametrize("field", ["theme", "sector", "area", "group"])
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: one.as_query() or "everything")
-def test_a_slide_holds_the_charts_own_table_as_a_native_chart(field, selection):
-    view = open_view(RELEASE, selection)
+def table_of(chart):
+    """The chart's table as plain values: the heads, then a row a group."""
+    heads = [chart.table.index.name, *chart.table.columns]
+    return [heads, *([name, *map(int, row)] for name, *row in chart.table.itertuples())]
+
+
+def made(view, field, kind):
     chart = status_chart(view, field)
-    ((slide, shape),) = native_charts(build_deck(view, (ChartSlide(field),)))
-    plot = shape.chart.plots[0]
-    drawn = {series.name: [int(value or 0) for value in series.values] for series in plot.series}
-    some = {status: chart.table[status].tolist() for status in drawn}
-    assert drawn == some
-    assert sum(map(sum, some.values())) == chart.table.to_numpy().sum()
-    assert list(plot.categories) == list(chart.table.index)
-    sheet = load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)).active
-    assert [cell.value for cell in sheet[1]][1:] == list(drawn)
-    assert shape._element._nvXxPr.cNvPr.get("descr")
-    assert slide.shapes.title.text == chart.title
-    assert slide.has_notes_slide
+    return chart, KINDS[kind][1](view, chart, field, "")
 
 
-def test_the_outline_is_the_titles_of_the_slides():
-    view = open_view(RELEASE, Selection())
-    slides = Presentation(BytesIO(build_deck(view))).slides
-    assert [slide.shapes.title.text for slide in slides] == outline(view, DEFAULT_PARTS)
+# A chart as a slide
+
+
+@every_chart
+@five_filters
+def test_a_slide_holds_the_charts_own_table_as_a_native_chart(field, selection):
+    view = view_of(selection)
+    chart, content = made(view, field, "pptx")
+    drawn = charts_of(content)
+    found = [[chart.table.index.name, *(one.name for one in drawn[0][1].chart.plots[0].series)]]
+    for _, shape in drawn:
+        plot = shape.chart.plots[0]
+        numbers = zip(*(map(int, series.values) for series in plot.series), strict=True)
+        rows = [[name, *of] for name, of in zip(plot.categories, numbers, strict=True)]
+        found += rows
+        blob = shape.chart.part.chart_workbook.xlsx_part.blob
+        inside = load_workbook(BytesIO(blob)).active.iter_rows(values_only=True)
+        assert [list(row) for row in inside] == [found[0], *rows]
+    assert found == table_of(chart)
+
+
+@every_chart
+@five_filters
+def test_a_chart_slide_explains_itself(field, selection):
+    view = view_of(selection)
+    chart, content = made(view, field, "pptx")
+    drawn = charts_of(content)
+    alts = [shape._element._nvXxPr.cNvPr.get("descr") for _, shape in drawn]
+    if len(drawn) == 1:
+        assert alts == [chart.alt]
+    for bar in chart.bars:
+        assert sum(bar.label in alt for alt in alts) == 1
+    for slide, _ in drawn:
+        assert slide.shapes.title.text.removesuffix(" (continued)") == chart.title
+        assert not any(shape.shape_type == 13 for shape in slide.shapes), "a picture"
+        notes = slide.notes_slide.notes_text_frame.text
+        assert say_selection(RELEASE, selection, view.chosen) in notes
+        assert all(one.definition in notes for one in RELEASE.statuses)
+        said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert RELEASE.cover["source"] in said
+        assert "Data as at 2022" in said
+
+
+@every_chart
+def test_a_status_has_its_own_colour_on_slides(field):
+    _, content = made(view_of(), field, "pptx")
+    for _, shape in charts_of(content):
+        for series in shape.chart.plots[0].series:
+            meaning, fill = MEANINGS[series.name], series.format.fill
+            colour = fill.back_color.rgb if meaning == "unclear" else fill.fore_color.rgb
+            # Not started is an empty bar in the colour of the slide, within an outline.
+            empty = meaning == "not started"
+            assert f"#{colour}" == ("#FFFFFF" if empty else STATUS_COLOURS[meaning].upper())
+            if empty:
+                assert f"#{series.format.line.color.rgb}" == OUTLINE
+            if meaning == "unclear":
+                assert f"#{fill.fore_color.rgb}" == HATCH["fgcolor"]
+
+
+def test_a_slide_shows_the_release_that_was_on_screen_when_another_is_published():
+    view = view_of()
+    read_release(book(GOOD), date(2026, 11, 22))
+    (slide,) = slides_of(chart_slide(view, "theme"))
+    assert "4 themes" in slide.shapes.title.text
+
+
+# A chart as a workbook, CSV and JSON
+
+
+def excel_chart(sheet, values_of):
+    """The chart of a sheet, each range of it read from the cells it names."""
+
+    def read(reference):
+        name, cells = reference.f.split("!")
+        assert name.strip("'") == sheet.title
+        left, top, right, bottom = range_boundaries(cells.replace("$", ""))
+        rows, columns = range(top, bottom + 1), range(left, right + 1)
+        return [values_of(row, at) for row in rows for at in columns]
+
+    (chart,) = sheet._charts
+    heads = [read(series.tx.strRef)[0] for series in chart.series]
+    groups = read(chart.series[0].cat.strRef or chart.series[0].cat.numRef)
+    numbers = zip(*(read(series.val.numRef) for series in chart.series), strict=True)
+    return [heads, *([group, *of] for group, of in zip(groups, numbers, strict=True))]
+
+
+@every_chart
+@five_filters
+def test_an_excel_chart_is_drawn_from_its_table(field, selection):
+    chart, content = made(view_of(selection), field, "xlsx")
+    sheet = load_workbook(BytesIO(content))[tab_of(chart)]
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == table_of(chart)
+    drawn = excel_chart(sheet, lambda row, at: sheet.cell(row, at).value)
+    assert [[chart.table.index.name, *drawn[0]], *drawn[1:]] == table_of(chart)
+    drawing = unzipped(content)["xl/drawings/drawing1.xml"].decode()
+    (alt,) = re.findall(r'descr="([^"]*)"', drawing)
+    assert unescape(alt) == chart.alt
+
+
+@every_chart
+@five_filters
+def test_a_charts_csv_and_json_are_its_table(field, selection):
+    view = view_of(selection)
+    chart, content = made(view, field, "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows == [[str(value) for value in row] for row in table_of(chart)]
+    _, content = made(view, field, "json")
+    told = json.loads(content)
+    assert [list(row.values()) for row in told["rows"]] == table_of(chart)[1:]
+    assert {tuple(row) for row in told["rows"]} == {tuple(table_of(chart)[0])}
+    assert (told["title"], told["alt"]) == (chart.title, chart.alt)
+    assert say_selection(RELEASE, selection, view.chosen) in told["shown"]
+    assert RELEASE.cover["source"] in told["source"]
+
+
+def test_files_are_named_by_what_they_hold():
+    view = view_of(Selection(sector=("NHS",), words="café & co"))
+    assert file_name(view, "status-by-theme", "png") == "status-by-theme-nhs-cafe-co-2022.png"
+    assert file_name(view_of(Selection(words="健康")), "健康", "csv") == "2022.csv"
+
+
+def test_the_sentence_and_the_foot_say_what_is_counted_and_from_where():
+    view = view_of(Selection(sector=("NHS",)))
+    chart = status_chart(view, "theme")
+    said = f"{chart_sentence(view, chart)} {' '.join(picture_foot(view))}"
+    assert chart.title in said
+    assert said.count("of 46 commitments: sector NHS; data as at 2022; release Updates of") == 2
+    assert said.count(RELEASE.cover["source"]) == 2
+    assert RELEASE.cover["licence"] in said
+
+
+# The menu of a chart
+
+
+def test_every_chart_on_the_page_offers_its_files_and_its_sentence():
+    app = opened(sector=["NHS"])
+    for chart in charts(app):
+        for kind in KINDS:
+            assert f'data-make="{chart["name"]}={kind}"' in chart["foot"]
+        assert "of 46 commitments: sector NHS" in chart["foot"]
+        assert chart["made"] is None
+    assert len(charts(app)) == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_asked_for_is_of_the_filters_on_screen_and_handed_over_once(kind):
+    app = opened(sector=["NHS"])
+    app.session_state["_made"] = f"status-by-theme={kind}"
+    app.run()
+    made = {chart["name"]: chart["made"] for chart in charts(app)}
+    file = made.pop("status-by-theme")
+    assert set(made.values()) == {None}
+    assert file["name"] == f"status-by-theme-nhs-2022.{kind}"
+    assert base64.b64decode(file["content"])[:2] in (b"PK", b"\xef\xbb", b"{\n")
+    assert {chart["made"] for chart in charts(app.run())} == {None}
+
+
+@pytest.mark.parametrize("asked", ["status-by-theme=exe", "nothing=pptx", "", "=", 7, None])
+def test_a_stranger_who_asks_for_another_file_gets_none(asked):
+    app = opened()
+    app.session_state["_made"] = asked
+    app.run()
+    assert not app.exception
+    assert {chart["made"] for chart in charts(app)} == {None}
+
+
+# The workbook of the view
+
+
+def test_the_unfiltered_workbook_is_the_release_again():
+    content = view_workbook(view_of())
+    assert check_workbook(read_workbook(content)) == []
+    again = read_release(content, RELEASE.today)
+    assert again.commitments.equals(RELEASE.commitments)
+    assert again.updates.equals(RELEASE.updates)
+    assert again.measures.equals(RELEASE.measures)
+    assert again.organisations.equals(RELEASE.organisations)
+    assert (again.lists, again.cover) == (RELEASE.lists, RELEASE.cover)
+
+
+@five_filters
+def test_the_workbook_holds_the_rows_of_the_view_and_every_tally(selection):
+    view = view_of(selection)
+    content = view_workbook(view)
+    refs = set(view.commitments["Ref"])
+    workbook = read_workbook(content)
+    for name in ("Commitments", "Updates", "Measures"):
+        assert {row.values["Ref"] for row in workbook.sheet(name)} <= refs
+    assert [row.values["Ref"] for row in workbook.sheet("Commitments")] == list(
+        view.commitments["Ref"]
+    )
+    opened_again = load_workbook(BytesIO(content))
+    for field in CHARTED:
+        chart = status_chart(view, field)
+        sheet = opened_again[tab_of(chart)]
+        lines = [list(row) for row in sheet.iter_rows(values_only=True)]
+        assert lines == table_of(chart) or not chart.bars
+
+
+def test_a_view_with_nothing_in_it_makes_a_workbook_that_says_so():
+    view = view_of(Selection(words="nothing has this"))
+    sheets = load_workbook(BytesIO(view_workbook(view)))
+    assert "0 of 46 commitments" in [row[1].value for row in sheets["Cover"]][-2]
+    assert not any(sheet._charts for sheet in sheets)
+
+
+class TestTheAnalysisFunctionsChecklist:
+    """https://analysisfunction.civilservice.gov.uk, “Making spreadsheets accessible: a checklist”.
+
+    Each test is one essential line of it, on the workbook of a filtered view."""
+
+    content = view_workbook(view_of(Selection(sector=("NHS",))))
+    sheets = load_workbook(BytesIO(content))
+
+    def test_tables_are_marked_up_as_tables(self):
+        assert all(len(sheet.tables) == 1 for sheet in self.sheets)
+
+    def test_tables_have_names_of_their_own(self):
+        names = [name for sheet in self.sheets for name in sheet.tables]
+        assert len(set(names)) == len(names)
+
+    def test_no_cells_are_merged_or_split(self):
+        assert not any(sheet.merged_cells.ranges for sheet in self.sheets)
+
+    def test_no_blank_rows_or_columns_stand_within_a_table(self):
+        for sheet in self.sheets:
+            lines = list(sheet.iter_rows(values_only=True))
+            assert all(any(value is not None for value in line) for line in lines)
+            assert all(head for head in lines[0])
+
+    def test_every_column_has_one_tagged_header_in_the_first_row(self):
+        for sheet in self.sheets:
+            (table,) = sheet.tables.values()
+            assert table.ref.startswith("A1:")
+            assert table.headerRowCount == 1
+            heads = [cell.value for cell in sheet[1]]
+            assert len(set(heads)) == len(heads)
+
+    def test_tables_do_not_change_their_size_with_filters_or_hidden_rows(self):
+        for sheet in self.sheets:
+            assert sheet.sheet_state == "visible"
+            assert not any(row.hidden for row in sheet.row_dimensions.values())
+            assert not any(column.hidden for column in sheet.column_dimensions.values())
+
+    def test_sheets_have_names_that_say_what_is_in_them(self):
+        assert not [name for name in self.sheets.sheetnames if re.fullmatch(r"Sheet\d*", name)]
+        assert all(len(name) <= 31 for name in self.sheets.sheetnames)
+
+    def test_the_first_sheet_says_what_the_workbook_is(self):
+        assert self.sheets.sheetnames[0] == "Cover"
+        said = {row[0].value: row[1].value for row in self.sheets["Cover"].iter_rows(min_row=2)}
+        assert "Open Government Licence" in said["Licence"]
+        assert said["Shown"].startswith("16 of 46 commitments: sector NHS")
+        for label in ("Title", "Release", "Data as at", "Publisher", "Contact", "Source"):
+            assert said[label], label
+        for name in self.sheets.sheetnames[1:]:
+            named = name in said["Contents"] or name.startswith("Status by ")
+            assert named or name == "Notes"
+
+    def test_what_a_blank_cell_means_is_said(self):
+        notes = [cell.value for row in self.sheets["Notes"].iter_rows() for cell in row]
+        assert any(str(one).startswith("A blank cell means") for one in notes)
+
+    def test_definitions_of_the_statuses_are_in_it(self):
+        lists = [cell.value for row in self.sheets["Lists"].iter_rows() for cell in row]
+        assert all(one.definition in lists for one in RELEASE.statuses)
+
+    def test_no_meaning_is_carried_by_colour_alone(self):
+        for sheet in self.sheets:
+            for row in sheet.iter_rows():
+                assert not any(cell.fill.fill_type for cell in row)
+
+    def test_text_is_wrapped_and_no_row_was_fixed_by_hand(self):
+        for sheet in self.sheets:
+            for row in sheet.iter_rows():
+                assert all(cell.alignment.wrap_text for cell in row)
+        parts = unzipped(self.content)
+        sheets = [xml for name, xml in parts.items() if name.startswith("xl/worksheets/")]
+        assert not any(b"customHeight" in xml for xml in sheets)
+
+    def test_nothing_is_a_formula_a_macro_or_a_picture(self):
+        parts = unzipped(self.content)
+        assert not [name for name in parts if "vba" in name.lower() or "media" in name]
+        cells = [cell for sheet in self.sheets for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells if cell.data_type == "f"]
+
+    def test_charts_have_alternative_text_and_the_file_a_title_and_language(self):
+        drawings = [
+            xml.decode()
+            for name, xml in unzipped(self.content).items()
+            if name.startswith("xl/drawings/drawing")
+        ]
+        assert len(drawings) == len(CHARTED)
+        assert all('descr="Stacked bar chart of' in xml for xml in drawings)
+        assert self.sheets.properties.title == RELEASE.cover["title"]
+        assert self.sheets.properties.language == "en-GB"
+
+    def test_it_opens_at_the_first_cell_of_the_cover(self):
+        assert self.sheets.active.title == "Cover"
+
+
+# CSV, JSON and the data package
+
+
+def test_the_data_package_describes_every_table_as_it_is():
+    view = view_of(Selection(theme=("People-powered health",)))
+    parts = unzipped(data_package(view))
+    told = json.loads(parts["datapackage.json"])
+    assert told["licenses"][0]["name"] == "OGL-UK-3.0"
+    assert told["sources"][0]["title"] == RELEASE.cover["source"]
+    assert told["description"].startswith("9 of 46 commitments: theme People-powered health")
+    tables = {}
+    for resource in told["resources"]:
+        assert parts[resource["path"]].startswith(b"\xef\xbb\xbf")
+        text = parts[resource["path"]].decode(resource["encoding"])
+        rows = list(csv.DictReader(io.StringIO(text)))
+        fields = resource["schema"]["fields"]
+        assert text.splitlines()[0].split(",") == [field["name"] for field in fields]
+        for field in fields:
+            values = [row[field["name"]] for row in rows]
+            assert_valid([value for value in values if value], field)
+            if field.get("constraints", {}).get("required"):
+                assert all(values), field["name"]
+        tables[resource["name"]] = rows
+        key = resource["schema"].get("primaryKey")
+        keys = [tuple(row[name] for name in key) for row in rows] if key else []
+        assert len(set(keys)) == len(keys)
+    assert len(tables["commitments"]) == 9
+    refs = {row["Ref"] for row in tables["commitments"]}
+    assert {row["Ref"] for row in tables["updates"]} <= refs
+    assert json.loads(parts["commitments.json"])["cover"] == dict(RELEASE.cover)
+
+
+def assert_valid(values, field):
+    rules = field.get("constraints", {})
+    if field["type"] == "number":
+        assert all(float(value) is not None for value in values)
+    if "pattern" in rules:
+        assert all(re.fullmatch(rules["pattern"], value) for value in values)
+    if "enum" in rules:
+        assert set(values) <= set(rules["enum"])
+
+
+def test_no_cell_of_a_csv_is_run_as_a_formula():
+    evil = '=HYPERLINK("http://example.org")'
+    release = read_release(book(but(GOOD, Title=evil)), RELEASE.today)
+    parts = unzipped(data_package(view_of(release=release)))
+    rows = list(csv.DictReader(io.StringIO(parts["commitments.csv"].decode("utf-8-sig"))))
+    assert rows[0]["Title"] == f"'{evil}"
+    assert "apostrophe" in json.loads(parts["datapackage.json"])["description"]
+    assert json.loads(parts["commitments.json"])["commitments"][0]["Title"] == evil
+
+
+# The page, and everything for the meeting
 
 
 def test_the_page_shows_the_outline_under_the_filters_in_force():
     said = words(opened("downloads", theme=["People-powered health"]))
     assert "Of 9 commitments, 2 are complete, 3 substantial and 4 limited" in said
+
+
+def chosen(app):
+    return list(app.session_state["deck"])
+
+
+def test_slides_are_moved_up_and_down_and_out():
+    app = opened("downloads")
+    theme, sector, lead = chosen(app)
+    for said, expected in (
+        ("0:down", [sector, theme, lead]),
+        ("2:up", [sector, lead, theme]),
+        ("0:up", [sector, lead, theme]),
+        ("0:out", [lead, theme]),
+        ("7:up", [lead, theme]),
+        ("²:out", [lead, theme]),
+        ("-1:out", [lead, theme]),
+    ):
+        moved(app, said)
+        assert chosen(app) == expected
+    titles = re.findall(r"Move up <span[^>]*>([^<]+)<", markup(app))
+    assert titles == chosen(app)
+
+
+def moved(app, said):
+    """Press a button of the outline, as its component would tell."""
+    from hor_ui import page_downloads
+
+    state = page_downloads.st.session_state
+    page_downloads.st.session_state = app.session_state
+    try:
+        page_downloads.move_part(said)
+    finally:
+        page_downloads.st.session_state = state
+    app.run()
+
+
+def test_many_single_slides_are_asked_about_first():
+    app = opened("downloads")
+    add = next(one for one in app.button if one.label == "Add 46 commitments, one a slide")
+    add.click().run()
+    assert "46 commitments with a slide or more each" in app.warning[0].value
+    labels = [one.label for one in app.get("download_button")]
+    assert not [label for label in labels if "slides" in label]
+    app.checkbox(key="long-deck").check().run()
+    labels = [one.label for one in app.get("download_button")]
+    assert [label for label in labels if re.match(r"Download 1\d\d slides", label)]
+
+
+def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
+    view = view_of(Selection(sector=("NHS",)))
+    parts = (*DEFAULT_PARTS, RecordSlide("HOR-04"))
+    made = steps(view, parts)
+    files = {}
+    for step in made:
+        files |= step.make()
+    bundle = unzipped(bundled(view, made, files))
+    read_me = bundle.pop(READ_ME).decode()
+    assert "Shown: 16 of 46 commitments: sector NHS." in read_me
+    assert RELEASE.cover["licence"] in read_me
+    assert sorted(bundle) == sorted(files)
+    for name in bundle:
+        assert name.split("/")[0] in read_me
+    deck = next(content for name, content in bundle.items() if name.endswith(".pptx"))
+    assert len(slides_of(deck)) > 10
+
+
+def test_everything_is_made_on_the_page_and_then_offered():
+    app = opened("downloads", sector=["NHS"])
+    next(one for one in app.button if one.label.startswith("Make everything")).click().run()
+    labels = [one.label for one in app.get("download_button")]
+    assert "Download everything for the meeting" in labels
+    content = app.session_state["_bundle"][1]
+    with zipfile.ZipFile(BytesIO(content)) as bundle:
+        assert b"sector NHS" in bundle.read(READ_ME)
+    app.multiselect(key="sector").set_value([]).run()
+    labels = [one.label for one in app.get("download_button")]
+    assert "Download everything for the meeting" not in labels

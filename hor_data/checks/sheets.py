@@ -6,7 +6,7 @@ from hor_data.checks.cells import NEAR_TOP, repeats_headers
 from hor_data.findings import Finding, Severity
 from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
 from hor_data.words import listed, nearest
-from hor_data.workbook import NOT_DATA, Sheet, Workbook
+from hor_data.workbook import NOT_DATA, TALLIES, Sheet, Workbook
 
 
 def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
@@ -29,7 +29,9 @@ def sheets_unknown(workbook: Workbook) -> Iterator[Finding]:
     """A sheet that is not ours: misspelt, so its rows would be lost, or simply not used."""
     missing = [name for name in SHEETS if name not in workbook.sheets]
     for name in workbook.sheets:
-        if name in SHEETS or name in NOT_DATA or name == _meant_for("Commitments", workbook):
+        if name in (*SHEETS, *NOT_DATA, _meant_for("Commitments", workbook)):
+            continue
+        if name.startswith(TALLIES):
             continue
         meant = nearest(name, missing)
         if meant:

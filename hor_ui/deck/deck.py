@@ -31,8 +31,9 @@ def build_deck(
     """
     look = _look(template)
     stage = Stage(view, look, today or view.release.today, address)
-    for planned in plan_slides(stage, parts):
-        draw(stage, planned)
+    for slides in plan_slides(stage, parts):
+        for planned in slides:
+            draw(stage, planned)
     _set_properties(look.presentation, stage)
     out = BytesIO()
     look.presentation.save(out)
@@ -41,10 +42,10 @@ def build_deck(
 
 def outline(
     view: View, parts: Sequence[Part] = DEFAULT_PARTS, template: bytes | None = None
-) -> list[str]:
-    """The titles of the slides, as they will be with this template."""
+) -> list[list[str]]:
+    """The titles of each part's slides, as they will be with this template."""
     stage = Stage(view, _look(template), view.release.today)
-    return [planned.title for planned in plan_slides(stage, parts)]
+    return [[planned.title for planned in slides] for slides in plan_slides(stage, parts)]
 
 
 def template_remarks(template: bytes) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
 def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
     chip = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
     chip.name = f"Status: {strip.status}"
-    wide = room.width * 0.2
+    wide = strip.wide
     place(chip, Rect(room.left, room.top, wide, 36))
     _colour(chip, look, strip.meaning)
     face = look.face.at(LEAD_SIZE, bold=True)
@@ -135,7 +135,7 @@ def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
     facts = add_text(
         slide, Rect(room.left + wide + 16, room.top, room.width - wide - 16, 36), "Facts"
     )
-    write(facts, [Paragraph(strip.facts)], look.face.at(LEAD_SIZE), look.colours.ink)
+    write(facts, [Paragraph(strip.facts)], look.face.at(strip.size), look.colours.ink)
     facts._element.txBody.find(qn("a:bodyPr")).set("anchor", "ctr")
 
 

@@ -77,7 +77,7 @@ def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
         _label(series, bars.meanings[status], look.colours, across / max(bars.most, 1))
     _fade(plot, bars, look.colours)
     top = legend_height(chart, rect.width, look) / rect.height
-    _add_legend(drawn, chart, (share, top))
+    _add_legend(drawn, (share, top))
     _place_plot(drawn, (share, top, 1 - share, 1 - top))
     _set_language(drawn)
 
@@ -86,7 +86,7 @@ def legend_height(chart: Chart, across: float, look: Look) -> float:
     """How high the legend stands above the bars."""
     room = across * (1 - NAME_SHARE)
     rows, used = 1, 0.0
-    for status in _shown(chart):
+    for status in map(str, chart.table.columns):
         entry = LEGEND_KEY + width(status, look.face.at(LEGEND_SIZE))
         if used + entry > room and used:
             rows, used = rows + 1, 0.0
@@ -107,10 +107,6 @@ def _sizes(look: Look, rect: Rect, chart: Chart) -> float:
     face, room = look.face.at(NAME_SIZE), rect.width * NAME_SHARE - 14
     lines = max((len(wrapped(str(name), room, face)) for name in chart.table.index), default=1)
     return NAME_SIZE if row >= max(ROOMY_ROW, lines * NAME_SIZE * 1.25 + 4) else SMALLEST
-
-
-def _shown(chart: Chart) -> list[str]:
-    return [str(status) for status in chart.table.columns if chart.table[status].any()]
 
 
 def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
@@ -198,21 +194,15 @@ def _recolour_label(point: Any, colour: str, meaning: str) -> None:
     element.find(qn("c:spPr") if meaning == "unclear" else qn("c:txPr")).addprevious(number)
 
 
-def _add_legend(chart: Any, of: Chart, place: tuple[float, float]) -> None:
-    """A legend of the statuses that are there."""
+def _add_legend(chart: Any, place: tuple[float, float]) -> None:
+    """A legend of every status, as on the screen. None is taken out for having no bar: where one
+    legend entry is deleted, LibreOffice leaves out another."""
     share, top = place
     chart.has_legend = True
     legend = chart.legend
     legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     legend.font.size = Pt(LEGEND_SIZE)
     element = legend._element
-    shown = _shown(of)
-    for at, status in reversed(list(enumerate(of.table.columns))):
-        if str(status) not in shown:
-            entry = etree.Element(qn("c:legendEntry"))
-            etree.SubElement(entry, qn("c:idx"), val=str(at))
-            etree.SubElement(entry, qn("c:delete"), val="1")
-            element.find(qn("c:legendPos")).addnext(entry)
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     layout = _layout({"x": share, "y": 0.0, "w": 1 - share, "h": top}, inner=False)

@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from hor_ui.deck.colours import Colours, blended
 from hor_ui.deck.draw_text import add_run, fill, is_right_to_left, spacing
-from hor_ui.deck.flow import CELL_SIDE, CELL_TOP, Cell, Grid, column_widths, row_heights
+from hor_ui.deck.flow import CELL_SIDE, CELL_TOP, Cell, Grid, row_heights
 from hor_ui.deck.look import Look, Rect
 
 # PowerPoint's own "No Style, No Grid": the rules and fills below are then all there is.
@@ -18,7 +18,7 @@ SIDES = ("a:lnL", "a:lnR", "a:lnT", "a:lnB")
 
 def add_table(slide: Any, look: Look, rect: Rect, grid: Grid, alt: str) -> None:
     """The table at the top of this place, as high as its rows."""
-    heights = row_heights(grid, rect.width, look.face)
+    heights = row_heights(grid, look.face)
     frame = slide.shapes.add_table(
         len(heights), len(grid.heads), *(Pt(one) for one in rect._replace(height=sum(heights)))
     )
@@ -27,7 +27,7 @@ def add_table(slide: Any, look: Look, rect: Rect, grid: Grid, alt: str) -> None:
     table = frame.table
     table.first_row, table.horz_banding = True, False
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
-    for column, across in zip(table.columns, column_widths(grid, rect.width), strict=True):
+    for column, across in zip(table.columns, grid.widths, strict=True):
         column.width = Pt(across)
     heads = tuple(Cell(head, bold=True) for head in grid.heads)
     for at, (row, cells) in enumerate(zip(table.rows, (heads, *grid.rows), strict=True)):

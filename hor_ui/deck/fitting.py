@@ -28,7 +28,8 @@ WIDE, OTHER = 1400, 800
 LEADING, TALL_LEADING = 1.2, 1.45
 # How much wider than Arial a font runs; one not listed is taken to be wide.
 _RUNS = {
-    "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "calibri": 0.96, "carlito": 0.96,
+    "arial": 1.0, "arial narrow": 0.82, "liberation sans narrow": 0.82, "helvetica": 1.0,
+    "liberation sans": 1.0, "calibri": 0.96, "carlito": 0.96,
     "calibri light": 0.96, "times new roman": 0.98, "gill sans mt": 1.0, "gill sans nova": 1.0,
     "aptos": 1.06, "aptos display": 1.06, "segoe ui": 1.05, "tahoma": 1.04, "georgia": 1.08,
     "cambria": 1.02, "trebuchet ms": 1.04, "corbel": 1.0, "candara": 1.02, "garamond": 0.95,

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from hor_ui.deck.fitting import Face, height, line_height, wrapped
+from hor_ui.deck.fitting import Face, height, line_height, width, wrapped
 
 Kind = Literal["body", "heading", "quote", "bullet"]
 INDENT = {"body": 0.0, "heading": 0.0, "quote": 14.0, "bullet": 18.0}
 SPACE_BEFORE = {"body": 6.0, "heading": 16.0, "quote": 6.0, "bullet": 6.0}
 CELL_SIDE, CELL_TOP = 7.0, 5.0
+# A word gets some room beyond its measure, as fonts differ; and at most this share of a table.
+WORD_SAFETY, MOST_FOR_A_WORD = 1.08, 0.25
 BODY_SIZES = (24.0, 22.0, 20.0, 18.0)
 
 
@@ -29,12 +31,14 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its headers, its rows, each column's share of the width, and its type size."""
+    """A table: its headers, its rows, each column's share of the width, and its type size; once it
+    is laid out, the width of each column in points."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     shares: tuple[float, ...]
     size: float = 14.0
+    widths: tuple[float, ...] = ()
 
 
 Column = tuple[Paragraph, ...]
@@ -116,18 +120,19 @@ def _fill(rest: list[Paragraph], box: Box, face: Face) -> tuple[Column, list[Par
 def paged(grid: Grid, box: Box, face: Face) -> list[Grid]:
     """The table over as many slides as it takes; a row higher than a slide is continued too."""
     across, down = box
-    room = down - _row_height(_head_cells(grid), grid, across, face)
+    grid = grid._replace(widths=_column_widths(grid, across, face))
+    room = down - _row_height(_head_cells(grid), grid, face)
     pages: list[list[tuple[Cell, ...]]] = [[]]
     left = room
     rest = list(grid.rows)
     while rest:
         row = rest.pop(0)
-        tall = _row_height(row, grid, across, face)
+        tall = _row_height(row, grid, face)
         if tall > room:
-            row, after = _split_row(row, grid, (across, room), face)
+            row, after = _split_row(row, grid, room, face)
             if any(cell.text for cell in after):
                 rest.insert(0, after)
-            tall = _row_height(row, grid, across, face)
+            tall = _row_height(row, grid, face)
         if tall > left and pages[-1]:
             pages.append([])
             left = room
@@ -136,39 +141,54 @@ def paged(grid: Grid, box: Box, face: Face) -> list[Grid]:
     return [grid._replace(rows=tuple(rows)) for rows in pages]
 
 
-def row_heights(grid: Grid, across: float, face: Face) -> list[float]:
-    """The height of each row, the headers first."""
-    rows = [_head_cells(grid), *grid.rows]
-    return [_row_height(row, grid, across, face) for row in rows]
+def row_heights(grid: Grid, face: Face) -> list[float]:
+    """The height of each row of a table laid out, the headers first."""
+    return [_row_height(row, grid, face) for row in [_head_cells(grid), *grid.rows]]
 
 
-def column_widths(grid: Grid, across: float) -> list[float]:
-    """The width of each column."""
-    return [across * share / sum(grid.shares) for share in grid.shares]
+def _column_widths(grid: Grid, across: float, face: Face) -> tuple[float, ...]:
+    """Each column's share of the width, and at least what its longest word needs."""
+    shared = [across * share / sum(grid.shares) for share in grid.shares]
+    needed = [0.0] * len(shared)
+    for row in (_head_cells(grid), *grid.rows):
+        for at, cell in enumerate(row):
+            setting = _set_cell(cell, grid, face)
+            word = max(cell.text.split(), key=len, default="")
+            needed[at] = max(needed[at], width(word, setting) * WORD_SAFETY + 2 * CELL_SIDE)
+    least = [
+        min(need, max(share, across * MOST_FOR_A_WORD))
+        for need, share in zip(needed, shared, strict=True)
+    ]
+    missing = sum(max(need - share, 0) for need, share in zip(least, shared, strict=True))
+    spare = [max(share - need, 0) for need, share in zip(least, shared, strict=True)]
+    if not missing or sum(spare) < missing:
+        return tuple(shared)
+    return tuple(
+        max(share, need) - room * missing / sum(spare)
+        for share, need, room in zip(shared, least, spare, strict=True)
+    )
 
 
 def _head_cells(grid: Grid) -> tuple[Cell, ...]:
     return tuple(Cell(head, bold=True) for head in grid.heads)
 
 
-def _row_height(row: Sequence[Cell], grid: Grid, across: float, face: Face) -> float:
-    rooms = column_widths(grid, across)
+def _row_height(row: Sequence[Cell], grid: Grid, face: Face) -> float:
     heights = (
         sum(
             height(line, room - 2 * CELL_SIDE, _set_cell(cell, grid, face))
             for line in cell.text.splitlines() or [""]
         )
-        for cell, room in zip(row, rooms, strict=True)
+        for cell, room in zip(row, grid.widths, strict=True)
     )
     return max(heights) + 2 * CELL_TOP
 
 
 def _split_row(
-    row: tuple[Cell, ...], grid: Grid, box: Box, face: Face
+    row: tuple[Cell, ...], grid: Grid, down: float, face: Face
 ) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    across, down = box
     first, after = [], []
-    for cell, room in zip(row, column_widths(grid, across), strict=True):
+    for cell, room in zip(row, grid.widths, strict=True):
         setting = _set_cell(cell, grid, face)
         text = " ".join(cell.text.split())
         lines = wrapped(text, room - 2 * CELL_SIDE, setting)

@@ -34,19 +34,19 @@ OUR_READING = "Our reading of the published updates, not the organisations’ ow
 TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
 
 
-def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[Slide]:
-    """The slides of a deck, in order. Where nothing matches, one slide says so for all parts that
-    would count what is shown."""
+def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[list[Slide]]:
+    """The slides of each part, in order. Where nothing matches, one slide says so for all parts
+    that would count what is shown."""
     empty = not stage.view.chosen.any()
-    slides: list[Slide] = []
+    planned: list[list[Slide]] = []
     told = False
     for part in parts:
         if empty and isinstance(part, Headline | ChartSlide | MeasuresSlide | TableSlide):
-            slides += [] if told else plan_nothing(stage)
+            planned.append([] if told else plan_nothing(stage))
             told = True
         else:
-            slides += _plan(stage, part)
-    return slides
+            planned.append(_plan(stage, part))
+    return planned
 
 
 def _plan(stage: Stage, part: Part) -> list[Slide]:

@@ -4,14 +4,15 @@ from urllib.parse import urlencode
 
 from hor_data.record import Record, read_record
 from hor_data.words import listed
-from hor_ui.deck.fitting import shortened
-from hor_ui.deck.flow import Paragraph, flow_fitted, paragraphs_of
+from hor_ui.deck.fitting import LEADING, largest, shortened, width
+from hor_ui.deck.flow import WORD_SAFETY, Paragraph, flow_fitted, paragraphs_of
 from hor_ui.deck.notes import Page
 from hor_ui.deck.planned import make, make_words
 from hor_ui.deck.slides import LEAD_SIZE, Slide, Stage, Strip, Words, as_at, fit_title
 
 STRIP, GUTTER = 40.0, 36.0
-CHIP_SHARE = 0.2
+HIGH, CHIP_SIDES, MOST_FOR_STATUS = 36.0, 28.0, 0.45
+FACT_SIZES = (18.0, 16.0, 14.0)
 TWO_COLUMNS_FROM = 640.0
 
 
@@ -48,19 +49,22 @@ def _boxes(stage: Stage) -> list[tuple[float, float]]:
 
 
 def _strip(stage: Stage, record: Record) -> Strip:
+    """The status as wide as its word, and the facts on one line or two smaller ones."""
     leads = listed([one.short_name for one in record.leads])
     rating = f"owner’s rating: {record.owners_rating or 'none given yet'}"
     facts = f"Led by {leads} · {record.deadline} · {rating[0].upper()}{rating[1:]}"
-    room = stage.room.width * (1 - CHIP_SHARE) - 16
+    across, face = stage.room.width, stage.look.face
+    bold = face.at(LEAD_SIZE, True)
+    wide = min(width(record.status, bold) * WORD_SAFETY + CHIP_SIDES, across * MOST_FOR_STATUS)
+    room = (across - wide - 16, HIGH)
+    size = largest(facts, room, FACT_SIZES, face)
+    lines = max(int(HIGH / (size * LEADING)), 1)
     return Strip(
-        shortened(
-            record.status,
-            stage.room.width * CHIP_SHARE - 12,
-            1,
-            stage.look.face.at(LEAD_SIZE, True),
-        ),
+        shortened(record.status, wide - 12, 1, bold),
         record.meaning,
-        shortened(facts, room, 1, stage.look.face.at(LEAD_SIZE)),
+        shortened(facts, room[0], lines, face.at(size)),
+        wide,
+        size,
     )
 
 

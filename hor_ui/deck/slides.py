@@ -24,11 +24,13 @@ class Cover(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A status in its colour, with facts beside it."""
+    """A status in its colour, so many points wide, with facts beside it and their size."""
 
     status: str
     meaning: str
     facts: str
+    wide: float
+    size: float
 
 
 class Words(NamedTuple):

@@ -1,0 +1,106 @@
+"""The command line: a deck or a sheet of a view, for those who automate."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.selection import read_query
+from hor_data.workbook import UnreadableWorkbookError
+from hor_ui.data_package import data_package
+from hor_ui.deck import build_deck
+from hor_ui.sheets import commitments_csv, release_json
+from hor_ui.view import View, open_view
+from hor_ui.view_workbook import view_workbook
+
+SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
+FILE = click.Path(path_type=Path)
+WORKBOOK = click.option(
+    "--workbook", type=FILE, default=SHIPPED, show_default="the shipped one", help="Whose rows."
+)
+VIEW = click.option(
+    "--view",
+    "query",
+    default="",
+    metavar='"theme=…&status=…"',
+    help="Filters, as they stand in the dashboard's address.",
+)
+# By the ending of the file: what makes it of a view and its references.
+SHEETS: dict[str, Callable[[View, set[str]], bytes]] = {
+    ".xlsx": lambda view, _: view_workbook(view),
+    ".csv": lambda view, refs: commitments_csv(view.release, refs).encode(),
+    ".json": lambda view, refs: release_json(view.release, refs).encode(),
+    ".zip": lambda view, _: data_package(view),
+}
+
+
+@click.group()
+def main() -> None:
+    """Make slides and sheets of commitments."""
+
+
+@main.command()
+@click.argument("out", type=FILE)
+@WORKBOOK
+@VIEW
+@click.option("--template", type=FILE, help="Your organisation's template (.pptx or .potx).")
+@click.option("--address", default="", help="The dashboard's address, for the links in the notes.")
+def deck(out: Path, workbook: Path, query: str, template: Path | None, address: str) -> None:
+    """Make a deck of slides with native, editable charts: OUT.pptx."""
+    with _saying_why(workbook):
+        if out.suffix.casefold() != ".pptx":
+            raise ValueError(f"Name the deck with the ending .pptx, not “{out.name}”.")
+        design = template.read_bytes() if template else None
+        view = _view(workbook, query)
+        out.write_bytes(build_deck(view, template=design, address=address))
+    click.echo(f"Written to {out}.")
+
+
+@main.command()
+@click.argument("out", type=FILE)
+@WORKBOOK
+@VIEW
+def sheet(out: Path, workbook: Path, query: str) -> None:
+    """Write the rows: OUT.xlsx with charts, OUT.csv, OUT.json, or OUT.zip with a data package."""
+    with _saying_why(workbook):
+        make = SHEETS.get(out.suffix.casefold())
+        if make is None:
+            raise ValueError(f"Name the sheet with the ending {', '.join(SHEETS)}.")
+        view = _view(workbook, query)
+        out.write_bytes(make(view, set(view.commitments["Ref"])))
+    click.echo(f"Written to {out}.")
+
+
+def _view(workbook: Path, query: str) -> View:
+    release = read_release(workbook.read_bytes(), date.today())
+    return open_view(release, read_query(release, query))
+
+
+@contextmanager
+def _saying_why(workbook: Path) -> Iterator[None]:
+    """End with a sentence instead of a traceback."""
+    try:
+        yield
+    except ReleaseRefusedError as error:
+        lines = "\n".join(str(finding) for finding in error.findings)
+        _end(f"{workbook}: It has errors, so nothing was made.\n{lines}")
+    except UnreadableWorkbookError as error:
+        _end(f"{workbook}: {error}")
+    except OSError as error:
+        _end(f"{error.filename}: The file cannot be opened: {error.strerror}.")
+    # A template refused is a ValueError too; either's text is a sentence.
+    except ValueError as error:
+        _end(str(error))
+
+
+def _end(said: str) -> None:
+    click.echo(said, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m hor_ui")

@@ -1,0 +1,55 @@
+"""One chart as files: a slide, a workbook, its table."""
+
+import json
+from collections.abc import Callable
+
+from hor_data.values import Value
+from hor_ui.charts import Chart
+from hor_ui.deck import ChartSlide, build_deck
+from hor_ui.quoting import picture_foot
+from hor_ui.sheets import table_csv
+from hor_ui.view import View
+from hor_ui.view_workbook import chart_workbook
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV, JSON = "text/csv", "application/json"
+
+# By the ending of the file: its media type, and what makes it of a view, a chart and its grouping.
+Maker = Callable[[View, Chart, str, str], bytes]
+KINDS: dict[str, tuple[str, Maker]] = {
+    "pptx": (PPTX, lambda view, _, field, address: chart_slide(view, field, address)),
+    "xlsx": (XLSX, lambda view, chart, *_: chart_workbook(view, chart)),
+    "csv": (CSV, lambda view, chart, *_: chart_csv(chart).encode()),
+    "json": (JSON, lambda view, chart, *_: chart_json(view, chart).encode()),
+}
+
+
+def chart_slide(view: View, field: str, address: str = "") -> bytes:
+    """The chart of a grouping as a deck of its own, native and editable."""
+    return build_deck(view, (ChartSlide(field),), address=address)
+
+
+def chart_csv(chart: Chart) -> str:
+    """The chart's table: one row a group, one column a status, as on the screen."""
+    return table_csv(*_table(chart))
+
+
+def chart_json(view: View, chart: Chart) -> str:
+    """The same with what it says, what it shows and where it is from."""
+    heads, rows = _table(chart)
+    shown, source = picture_foot(view)
+    told = {
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "alt": chart.alt,
+        "shown": shown,
+        "source": source,
+        "rows": [dict(zip(heads, row, strict=True)) for row in rows],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _table(chart: Chart) -> tuple[list[str], list[list[Value]]]:
+    heads = [str(chart.table.index.name), *map(str, chart.table.columns)]
+    return heads, [[str(group), *map(int, of)] for group, *of in chart.table.itertuples()]

@@ -1,0 +1,80 @@
+"""Charts on a page: several painted together, each with its words, its table and its files."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+import streamlit as st
+
+from hor_ui.charts import Chart
+from hor_ui.markup import render
+from hor_ui.page import go_later
+from hor_ui.page_components import mount_chart
+from hor_ui.page_filters import toggle_filter
+from hor_ui.palette import DARK
+from hor_ui.quoting import chart_sentence, picture_foot
+from hor_ui.view import View, file_name, file_stem, status_chart
+
+MADE = "_made"
+
+
+class Shown(NamedTuple):
+    """A chart as a page shows it: the grouping it counts, whose values its bars choose; a note;
+    and whether it takes half of the page's width."""
+
+    field: str
+    note: str = ""
+    half: bool = False
+
+
+def show_charts(view: View, shown: Sequence[Shown]) -> None:
+    """Show how commitments stand by these groupings, as one: the browser paints them together."""
+    data = {"charts": [_chart_data(view, one) for one in shown]}
+    told = {"went": go_later, "toggled": toggle_filter, "made": _make_later}
+    mount_chart("-".join(one.field for one in shown), data, told)
+
+
+def _chart_data(view: View, shown: Shown) -> dict[str, object]:
+    chart = status_chart(view, shown.field)
+    return {
+        "name": chart.name,
+        "head": render("chart_head", chart=chart, note=shown.note),
+        "foot": render("chart_foot", chart=chart, sentence=chart_sentence(view, chart)),
+        "spec": chart.figure,
+        "title": chart.title,
+        "subtitle": ". ".join(filter(None, [chart.subtitle, shown.note])),
+        "alt": chart.alt,
+        "rows": [bar._asdict() for bar in chart.bars],
+        "chooses": shown.field,
+        "half": shown.half,
+        "dark": DARK,
+        "said": picture_foot(view),
+        "file": file_stem(view, chart.name),
+        "made": _made(view, chart, shown.field),
+    }
+
+
+def _make_later(said: str) -> None:
+    st.session_state[MADE] = said
+
+
+def _made(view: View, chart: Chart, field: str) -> dict[str, str] | None:
+    """The file asked for since the last run, if it was one of this chart."""
+    name, _, kind = str(st.session_state.get(MADE, "")).partition("=")
+    if name != chart.name:
+        return None
+    del st.session_state[MADE]
+    # Drawing in python-pptx takes a quarter of a second to load: no first chart waits for it.
+    from hor_ui.chart_files import KINDS
+
+    if kind not in KINDS:
+        return None
+    media_type, make = KINDS[kind]
+    content = make(view, chart, field, str(st.context.url or ""))
+    return {
+        "id": uuid4().hex,
+        "name": file_name(view, chart.name, kind),
+        "type": media_type,
+        "content": b64encode(content).decode(),
+    }

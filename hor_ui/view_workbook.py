@@ -1,0 +1,142 @@
+"""A view as a workbook: its rows, and its tallies with Excel's own charts under them."""
+
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook as Book
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hor_data.schema import Column
+from hor_data.selection import say_selection
+from hor_data.workbook import TALLIES, Value
+from hor_data.workbook_writing import add_table, new_book, saved, write_workbook
+from hor_ui.charts import Chart
+from hor_ui.palette import HATCH, OUTLINE, PAPER, STATUS_COLOURS, TEXT_ON_STATUS
+from hor_ui.sheets import rows_of
+from hor_ui.view import CHARTED, View, status_chart
+
+CHARTS_NOTE = "Each sheet “Status by …” holds one tally, and a chart of it that can be changed."
+CHART_WIDTH, ROW_HEIGHT, AROUND = 24.0, 0.85, 3.0  # cm
+LINE = 19_050  # 1.5 points
+_DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
+_NAME = re.compile(r'(<(?:\w+:)?cNvPr\b[^>]*?)\bname="[^"]*"')
+
+
+def view_workbook(view: View) -> bytes:
+    """The commitments of the view with their updates and measures, and the tallies with charts.
+
+    Unfiltered, reading it gives the release again.
+    """
+    charts = [status_chart(view, field) for field in CHARTED]
+    rows = rows_of(view.release, set(view.commitments["Ref"]))
+    cover = _cover(view) | {"charts": CHARTS_NOTE}
+    content = write_workbook(cover, rows, lambda book: _add_tallies(book, view, charts))
+    return _with_alternatives(content, [chart for chart in charts if chart.bars])
+
+
+def chart_workbook(view: View, chart: Chart) -> bytes:
+    """One chart's table with the chart under it, and a cover that says of what."""
+    book = new_book(_cover(view))
+    _add_tallies(book, view, [chart])
+    return _with_alternatives(saved(book), [chart] if chart.bars else [])
+
+
+def tab_of(chart: Chart) -> str:
+    """The name of a tally's sheet: Status by theme."""
+    group = str(chart.table.index.name)
+    return f"{TALLIES}{group[0].lower()}{group[1:]}"
+
+
+def _cover(view: View) -> dict[str, str]:
+    shown = say_selection(view.release, view.selection, view.chosen)
+    return dict(view.release.cover) | {"shown": shown}
+
+
+def _add_tallies(book: Book, view: View, charts: Sequence[Chart]) -> None:
+    meanings = {one.value: one.stands_for for one in view.release.statuses}
+    for chart in charts:
+        group, statuses = str(chart.table.index.name), [str(one) for one in chart.table.columns]
+        columns = [Column(group, "", "", wide=44), *(Column(one, "", "") for one in statuses)]
+        rows: list[dict[str, Value]] = [
+            {group: str(name)} | dict(zip(statuses, map(int, numbers), strict=True))
+            for name, *numbers in chart.table.itertuples()
+        ]
+        sheet = add_table(book, tab_of(chart), columns, rows)
+        sheet.page_setup.fitToHeight = 1
+        if rows:
+            sheet.add_chart(_native(sheet, chart, meanings), f"A{len(rows) + 3}")
+
+
+def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarChart:
+    """Excel's own chart of the sheet's table, as it is on the screen."""
+    last = len(chart.table) + 1
+    drawn = BarChart()
+    drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 42
+    drawn.title, drawn.title.overlay = chart.title, False
+    drawn.width, drawn.height = CHART_WIDTH, ROW_HEIGHT * len(chart.table) + AROUND
+    drawn.legend.position = "t"
+    drawn.x_axis.scaling.orientation = "maxMin"
+    drawn.x_axis.delete, drawn.y_axis.delete = False, True
+    drawn.y_axis.majorGridlines = None
+    for at, status in enumerate(chart.table.columns, start=2):
+        column = Reference(sheet, min_col=at, min_row=1, max_row=last)
+        series = Series(column, title_from_data=True)
+        _paint(series, meanings[str(status)])
+        drawn.series.append(series)
+    drawn.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
+    return drawn
+
+
+def _paint(series: Any, meaning: str) -> None:
+    colour = _rgb(STATUS_COLOURS[meaning])
+    shape = GraphicalProperties(solidFill=colour)
+    if meaning == "unclear":
+        shape = GraphicalProperties()
+        shape.pattFill = PatternFillProperties(prst="wdUpDiag")
+        shape.pattFill.foreground = ColorChoice(srgbClr=_rgb(HATCH["fgcolor"]))
+        shape.pattFill.background = ColorChoice(srgbClr=colour)
+    edge = OUTLINE if meaning == "not started" else PAPER
+    shape.line = LineProperties(w=LINE, solidFill=_rgb(edge))
+    series.graphicalProperties = shape
+    text = CharacterProperties(b=True, solidFill=_rgb(TEXT_ON_STATUS[meaning]))
+    labels = DataLabelList(showVal=True, numFmt="#,##0;;", dLblPos="ctr")
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    labels.txPr = RichText(
+        p=[Paragraph(pPr=ParagraphProperties(defRPr=text), endParaRPr=CharacterProperties())]
+    )
+    series.dLbls = labels
+
+
+def _with_alternatives(content: bytes, charts: Sequence[Chart]) -> bytes:
+    """The workbook with each chart's name and alternative text, which openpyxl has no place for."""
+    out = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for part in given.infolist():
+            xml = given.read(part)
+            if number := _DRAWING.fullmatch(part.filename):
+                xml = _told(xml.decode(), charts[int(number.group(1)) - 1]).encode()
+            made.writestr(part, xml)
+    return out.getvalue()
+
+
+def _told(drawing: str, chart: Chart) -> str:
+    said = f'name="{escape(chart.title)}" descr="{escape(chart.alt)}"'
+    return _NAME.sub(lambda found: found.group(1) + said, drawing, count=1)
+
+
+def _rgb(colour: str) -> str:
+    return colour.lstrip("#").upper()

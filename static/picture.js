@@ -1,0 +1,125 @@
+// A chart as a picture that explains itself: its title, key, filters, date and source are drawn into it.
+const PAPER = { light: "#ffffff", dark: "#11161C" };
+const WIDE = { width: 1280, height: 720 };
+const NARROWEST = 640; // px: a picture of a narrower chart would have no room for its words
+const EDGE = 28;
+const ROW = { least: 27, shown: 38, most: 58 }; // px
+const SIZE = { title: 26, text: 16, foot: 14 };
+const LINE = 1.3;
+const KEY = { swatch: 56, down: 26 }; // px: a key's swatch with the space around its word; a row of keys
+
+/** Draw the picture and hand it to the reader; gives the name of its file. */
+export async function pictureOf({ traces, layout }, data, { kind, width, dark }) {
+  const size = kind === "shown" ? { width: Math.max(Math.round(width), NARROWEST) } : WIDE;
+  const laid = layOut(traces, layout, data, size, dark ? PAPER.dark : PAPER.light);
+  const format = kind === "svg" ? "svg" : "png";
+  const name = `${data.file}${kind === "shown" ? "-as-shown" : ""}.${format}`;
+  const given = { format, width: laid.layout.width, height: laid.layout.height, scale: format === "png" ? 2 : 1 };
+  const drawn = await window.Plotly.toImage({ ...laid, config: { staticPlot: true } }, given);
+  const blob = read(drawn);
+  save(format === "svg" ? new Blob([named(await blob.text(), data)], { type: "image/svg+xml" }) : blob, name);
+  return name;
+}
+
+export function save(blob, name) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** What a data: address holds, without asking the network, which a strict policy would refuse. */
+function read(address) {
+  const at = address.indexOf(",");
+  const [type, ...how] = address.slice("data:".length, at).split(";");
+  const body = address.slice(at + 1);
+  const content = how.includes("base64") ? Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0)) : decodeURIComponent(body);
+  return new Blob([content], { type });
+}
+
+/** The drawing with its name and its words, for readers of the file who do not see it. */
+function named(svg, { title, alt }) {
+  const drawing = new DOMParser().parseFromString(svg, "image/svg+xml");
+  const root = drawing.documentElement;
+  const tell = (tag, text) => Object.assign(drawing.createElementNS(root.namespaceURI, tag), { textContent: text });
+  root.setAttribute("role", "img");
+  root.prepend(tell("title", title), tell("desc", alt));
+  return new XMLSerializer().serializeToString(drawing);
+}
+
+/** The spec with its words around it: as high as its rows ask for, or 16:9 and larger where they do not fit. */
+function layOut(traces, given, { title, subtitle, said, rows }, { width, height }, paper) {
+  const room = width - 2 * EDGE;
+  const heads = { title: lines(title, room, SIZE.title, true), subtitle: lines(subtitle, room, SIZE.text) };
+  const foot = said.flatMap((line) => lines(line, room, SIZE.foot));
+  const down = { title: heads.title.length * SIZE.title * LINE, subtitle: heads.subtitle.length * SIZE.text * LINE + 8 };
+  const left = given.margin.l + EDGE;
+  const keys = keyRows(traces, width - left - EDGE) * KEY.down;
+  const top = EDGE + down.title + down.subtitle + keys + 12;
+  const bottom = EDGE + foot.length * SIZE.foot * LINE + 16;
+  const count = Math.max(rows.length, 1);
+  const free = height ? height - top - bottom : 0;
+  if (height && free < count * ROW.least) {
+    const larger = (top + bottom + count * ROW.least) / height;
+    return layOut(traces, given, { title, subtitle, said, rows }, { width: Math.ceil(width * larger), height: Math.ceil(height * larger) }, paper);
+  }
+  const tallest = Math.max(...given.yaxis.ticktext.map((name) => name.split("<br>").length));
+  const bars = height ? Math.min(free, count * ROW.most) : count * Math.max(ROW.shown, tallest * SIZE.text * LINE + 8);
+  const whole = height ?? Math.ceil(top + bars + bottom);
+  const spare = whole - top - bars - bottom;
+  const longest = Math.max(1, ...rows.map((_, at) => traces.reduce((sum, { x }) => sum + x[at], 0)));
+  const unit = (width - left - EDGE) / longest;
+  // A line each: readers of SVG differ over lines within one text.
+  const words = (texts, from, size, bold) => texts.map((text, at) => ({
+    text: bold ? `<b>${plain(text)}</b>` : plain(text), showarrow: false, font: { size }, borderpad: 0,
+    xref: "paper", x: 0, xanchor: "left", xshift: EDGE - left, yref: "paper", y: 1, yanchor: "top", yshift: top - from - at * size * LINE,
+  }));
+  const layout = {
+    ...given, width, height: whole, autosize: false, paper_bgcolor: paper, plot_bgcolor: paper,
+    font: { ...given.font, size: SIZE.text },
+    margin: { l: left, r: EDGE, t: top, b: bottom + spare, autoexpand: false },
+    xaxis: { ...given.xaxis, range: [0, longest], autorange: false },
+    yaxis: { ...given.yaxis, automargin: false },
+    showlegend: true,
+    legend: { orientation: "h", traceorder: "normal", xref: "container", x: left / width, xanchor: "left", yref: "container", y: 1 - (EDGE + down.title + down.subtitle) / whole, yanchor: "top", itemclick: false, itemdoubleclick: false, bgcolor: "rgba(0,0,0,0)" },
+    annotations: [
+      ...words(heads.title, EDGE, SIZE.title, true),
+      ...words(heads.subtitle, EDGE + down.title, SIZE.text),
+      ...words(foot, whole - EDGE - foot.length * SIZE.foot * LINE, SIZE.foot),
+    ],
+  };
+  const drawn = traces.map((trace) => ({
+    ...trace, name: plain(trace.name), showlegend: true,
+    text: trace.text.map((number, at) => trace.x[at] * unit < measure(number, SIZE.text) + 4 ? "" : number),
+  }));
+  return { data: drawn, layout };
+}
+
+/** In how many rows Plotly lays the keys: one, or columns as wide as the widest. */
+function keyRows(traces, room) {
+  const wide = traces.map(({ name }) => KEY.swatch + measure(name, SIZE.text));
+  if (wide.reduce((sum, one) => sum + one, 0) <= room) return 1;
+  return Math.ceil(wide.length / Math.max(1, Math.floor(room / Math.max(...wide))));
+}
+
+/** Text as itself where Plotly would read markup. */
+function plain(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+let pen;
+function measure(text, size, bold = false) {
+  pen ??= document.createElement("canvas").getContext("2d");
+  pen.font = `${bold ? "bold " : ""}${size}px Arial, sans-serif`;
+  return pen.measureText(text).width;
+}
+
+/** The text in lines that fit the width; a word longer than a line stands alone. */
+function lines(text, room, size, bold = false) {
+  const done = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = done.length ? `${done.at(-1)} ${word}` : word;
+    if (done.length && measure(longer, size, bold) <= room) done[done.length - 1] = longer;
+    else done.push(word);
+  }
+  return done;
+}

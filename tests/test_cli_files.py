@@ -1,0 +1,80 @@
+"""The command line that makes decks and sheets: what it writes, and what it says instead."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.books import GOOD, book, but, unzipped
+from tests.decks import charts_of, slides_of
+from tests.screens import ROOT
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "hor_ui", *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_a_deck_of_a_view(tmp_path):
+    out = tmp_path / "slides.pptx"
+    done = run("deck", out, "--view", "theme=People-powered health&status=Limited")
+    assert (done.returncode, done.stdout) == (0, f"Written to {out}.\n")
+    content = out.read_bytes()
+    assert "4 of 46 commitments" in slides_of(content)[0].placeholders[1].text_frame.text
+    assert len(charts_of(content)) >= 5
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json", "zip"])
+def test_a_sheet_of_a_view_in_each_form(tmp_path, ending):
+    out = tmp_path / f"rows.{ending}"
+    assert run("sheet", out, "--view", "words=training").returncode == 0
+    content = out.read_bytes()
+    if ending == "csv":
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert 0 < len(rows) < 46
+    elif ending == "json":
+        assert 0 < len(json.loads(content)["commitments"]) < 46
+    else:
+        wanted = {"xlsx": "xl/workbook.xml", "zip": "datapackage.json"}[ending]
+        assert wanted in unzipped(content)
+
+
+def test_a_workbook_of_ones_own(tmp_path):
+    (tmp_path / "own.xlsx").write_bytes(book(GOOD))
+    out = tmp_path / "rows.csv"
+    assert run("sheet", out, "--workbook", tmp_path / "own.xlsx").returncode == 0
+    assert "Hold the roundtable" in out.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("deck", "x.pdf"), "Name the deck with the ending .pptx, not “x.pdf”."),
+        (("sheet", "x.doc"), "Name the sheet with the ending .xlsx, .csv, .json, .zip."),
+        (("deck", "x.pptx", "--view", "thme=NHS"), "There is no filter “thme”. The filters are"),
+        (("deck", "x.pptx", "--view", "sector=NSH"), "No commitment has “NSH” as its sector."),
+        (("deck", "x.pptx", "--view", "theme=People powered"), "“People-powered health”?"),
+        (("deck", "x.pptx", "--workbook", "none.xlsx"), "none.xlsx: The file cannot be opened"),
+        (("deck", "x.pptx", "--workbook", "README.md"), "README.md: "),
+        (("deck", "x.pptx", "--template", "README.md"), "not a PowerPoint template"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(arguments, said):
+    done = run(*arguments)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (ROOT / "x.pptx").exists()
+
+
+def test_errors_of_a_workbook_are_listed_by_cell(tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(book(but(GOOD, Status="Late")))
+    done = run("deck", tmp_path / "x.pptx", "--workbook", tmp_path / "bad.xlsx")
+    assert done.returncode == 1
+    assert "It has errors, so nothing was made." in done.stderr
+    assert "Commitments!" in done.stderr
