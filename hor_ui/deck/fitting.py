@@ -25,6 +25,7 @@ _WIDTHS = {
     for bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 WIDE, OTHER = 1400, 800
+SAFETY = 1.02
 LEADING, TALL_LEADING = 1.2, 1.45
 # How much wider than Arial a font runs; one not listed is taken to be wide.
 _RUNS = {
@@ -56,9 +57,9 @@ def font_runs(typeface: str) -> float:
 
 
 def width(text: str, face: Face) -> float:
-    """The width of a line in points."""
+    """The width of a line in points, a little more than the table says: programs round."""
     units = sum(_units(character, face.bold) for character in text)
-    return units / 1000 * face.size * face.runs
+    return units / 1000 * face.size * face.runs * SAFETY
 
 
 def wrapped(text: str, room: float, face: Face) -> list[tuple[int, int]]:
