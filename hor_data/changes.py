@@ -1,10 +1,12 @@
 """What changed between two releases, commitment by commitment, in the field's words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from hor_data.dates import last_day, say_date
 from hor_data.measures import measures_of
@@ -35,7 +37,24 @@ KINDS = {
     ADDED: "The earlier release did not have it.",
     REMOVED: "The later release does not have it.",
 }
+STATUS_BEFORE = "Status before"
 PROGRESS = ("not started", "limited", "substantial", "complete")
+# What a commitment did, in a sentence; "were" stands for was and were.
+DID = {
+    FORWARD: "moved forward",
+    BACK: "moved back",
+    NOW_CLEAR: "became clear",
+    NO_LONGER_CLEAR: "became unclear",
+    NEWLY_REPORTED: "reported anew",
+    GONE_QUIET: "went quiet",
+    REWORDED: "were reworded",
+    NEW_DEADLINE: "got a new deadline",
+    RESULT_CHANGED: "had a number changed",
+    RATING_CHANGED: "were rated differently",
+    CHANGED: "changed in another way",
+    ADDED: "were added",
+    REMOVED: "were removed",
+}
 PROMISE = ("Title", "Commitment")
 PLAIN = ("Theme", "Area", "Approach", "Why this status", "Source")
 SEVERAL = ("Who it is for", "Not yet shown")
@@ -83,6 +102,53 @@ def compare_releases(before: Release, after: Release) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def compare_commitment(before: Release, after: Release, ref: str) -> tuple[Change, ...]:
+    """Every change of one commitment that both releases have."""
+    was, now = before.position(ref), after.position(ref)
+    if was is None or now is None:
+        return ()
+    rows = (before.commitments.iloc[was].to_dict(), after.commitments.iloc[now].to_dict())
+    return tuple(_of_pair(_Pair(before, after, *rows), _names_now(before, after)))
+
+
+def kind_of_move(before: str, after: str) -> str:
+    """The kind of a move from one meaning to another: "" where they are the same."""
+    if before == after:
+        return ""
+    if "unclear" in (before, after):
+        return NOW_CLEAR if before == "unclear" else NO_LONGER_CLEAR
+    return FORWARD if PROGRESS.index(after) > PROGRESS.index(before) else BACK
+
+
+def tally_moves(before: Release, after: Release, refs: Collection[str]) -> pd.DataFrame:
+    """How many of these commitments stood at each status before (rows) and after (columns).
+
+    Only commitments that both releases have are counted.
+    """
+    was, now = ([one.value for one in release.statuses] for release in (before, after))
+    moves = pd.DataFrame(0, index=pd.Index(was, name=STATUS_BEFORE), columns=now)
+    for ref in refs:
+        earlier, later = before.position(ref), after.position(ref)
+        if earlier is not None and later is not None:
+            status = before.commitments["Status"].array[earlier]
+            moves.loc[status, after.commitments["Status"].array[later]] += 1
+    return moves
+
+
+def renamed(before: Release, after: Release) -> list[tuple[str, str]]:
+    """Organisations that the later release calls by another name: what it was and what it is."""
+    names = {folded(str(name)): str(name) for name in before.organisations.index}
+    known = {folded(str(name)) for name in after.organisations.index}
+    return [
+        (names[folded(former)], str(name))
+        for name, known_as in after.organisations["Previously known as"].items()
+        for former in known_as
+        if folded(former) in names
+        and folded(former) not in known
+        and folded(str(name)) not in names
+    ]
+
+
 def tally_changes(changes: Sequence[Change]) -> dict[str, int]:
     """How many commitments changed in each way; ways that none did are left out."""
     counts = Counter(kind for _, kind in {(one.ref, one.kind) for one in changes})
@@ -90,13 +156,13 @@ def tally_changes(changes: Sequence[Change]) -> dict[str, int]:
 
 
 def say_changes(changes: Sequence[Change]) -> str:
-    """3 commitments moved forward, 1 moved back and 5 newly reported."""
+    """3 commitments moved forward, 1 moved back and 2 were added."""
     tally = list(tally_changes(changes).items())
     if not tally:
         return "Nothing differs between the two releases."
     (kind, first), *rest = tally
-    parts = [f"{count(first, 'commitment')}: {kind[0].lower()}{kind[1:]}"]
-    parts += [f"{number:,} {kind[0].lower()}{kind[1:]}" for kind, number in rest]
+    parts = [f"{count(first, 'commitment')} {_did(kind, first)}"]
+    parts += [f"{number:,} {_did(kind, number)}" for kind, number in rest]
     return f"{listed(parts)}."
 
 
@@ -131,6 +197,10 @@ def mark_difference(before: str, after: str) -> list[Words]:
     return marked
 
 
+def _did(kind: str, number: int) -> str:
+    return DID[kind].replace("were", "was") if number == 1 else DID[kind]
+
+
 def _changes(before: Release, after: Release) -> Iterator[Change]:
     old, new = ({folded(row["Ref"]): row for row in _rows(one)} for one in (before, after))
     for key, row in new.items():
@@ -142,25 +212,22 @@ def _changes(before: Release, after: Release) -> Iterator[Change]:
     names = _names_now(before, after)
     for key, row in new.items():
         if key in old:
-            pair = _Pair(before, after, old[key], row)
-            yield from _of_status(pair)
-            yield from _of_updates(pair)
-            yield from _of_fields(pair)
-            yield from _of_bodies(pair, names)
-            yield from _of_measures(pair)
+            yield from _of_pair(_Pair(before, after, old[key], row), names)
+
+
+def _of_pair(pair: _Pair, names: Mapping[str, str]) -> Iterator[Change]:
+    yield from _of_status(pair)
+    yield from _of_updates(pair)
+    yield from _of_fields(pair)
+    yield from _of_bodies(pair, names)
+    yield from _of_measures(pair)
 
 
 def _of_status(pair: _Pair) -> Iterator[Change]:
     was, now = pair.was["Status"], pair.now["Status"]
-    before, after = pair.before.meaning(was), pair.after.meaning(now)
-    if before == after:
-        kind = CHANGED if folded(was) != folded(now) else ""
-    elif "unclear" in (before, after):
-        kind = NOW_CLEAR if before == "unclear" else NO_LONGER_CLEAR
-    else:
-        kind = FORWARD if PROGRESS.index(after) > PROGRESS.index(before) else BACK
-    if kind:
-        yield pair.change(kind, "Status", was, now)
+    kind = kind_of_move(pair.before.meaning(was), pair.after.meaning(now))
+    if kind or folded(was) != folded(now):
+        yield pair.change(kind or CHANGED, "Status", was, now)
 
 
 def _of_updates(pair: _Pair) -> Iterator[Change]:

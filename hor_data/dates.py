@@ -36,6 +36,11 @@ def say_date(given: str) -> str:
     return " ".join([*day, *month, year])
 
 
+def say_when(given: str) -> str:
+    """In 2022, in July 2022, or on 14 July 2022: no more exact than the date."""
+    return f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
+
+
 def last_day(given: str) -> date:
     """The last day the date can mean: nothing due in 2021-03 is past due before 1 April 2021."""
     year, month, day = ([int(part) for part in given.split("-")] + [0, 0])[:3]

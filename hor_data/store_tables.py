@@ -49,6 +49,19 @@ SESSIONS = Table(
     Column("seen_at", String(40), nullable=False),
 )
 
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("meeting", String(10), primary_key=True),
+    Column("ref", String(40), primary_key=True),
+    Column("said", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("by_when", String(40), nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("saved_at", String(40), nullable=False),
+)
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

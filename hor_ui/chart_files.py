@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from hor_data.values import Value
 from hor_ui.charts import Chart
-from hor_ui.deck import ChartSlide, build_deck
+from hor_ui.deck import Part, build_deck
 from hor_ui.quoting import picture_foot
 from hor_ui.sheets import table_csv
 from hor_ui.view import View
@@ -15,19 +15,19 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV, JSON = "text/csv", "application/json"
 
-# By the ending of the file: its media type, and what makes it of a view, a chart and its grouping.
-Maker = Callable[[View, Chart, str, str], bytes]
+# By the ending of the file: its media type, and what makes it of a view, a chart and its slide.
+Maker = Callable[[View, Chart, Part, str], bytes]
 KINDS: dict[str, tuple[str, Maker]] = {
-    "pptx": (PPTX, lambda view, _, field, address: chart_slide(view, field, address)),
+    "pptx": (PPTX, lambda view, _, slide, address: chart_slide(view, slide, address)),
     "xlsx": (XLSX, lambda view, chart, *_: chart_workbook(view, chart)),
     "csv": (CSV, lambda view, chart, *_: chart_csv(chart).encode()),
     "json": (JSON, lambda view, chart, *_: chart_json(view, chart).encode()),
 }
 
 
-def chart_slide(view: View, field: str, address: str = "") -> bytes:
-    """The chart of a grouping as a deck of its own, native and editable."""
-    return build_deck(view, (ChartSlide(field),), address=address)
+def chart_slide(view: View, slide: Part, address: str = "") -> bytes:
+    """A chart as a deck of its own, native and editable."""
+    return build_deck(view, (slide,), address=address)
 
 
 def chart_csv(chart: Chart) -> str:

@@ -13,6 +13,7 @@ from hor_ui.page import go_later
 from hor_ui.page_components import mount_chart
 from hor_ui.page_filters import toggle_filter
 from hor_ui.palette import DARK
+from hor_ui.parts import ChartSlide, Part
 from hor_ui.quoting import chart_sentence, picture_foot
 from hor_ui.view import View, file_name, file_stem, status_chart
 
@@ -20,38 +21,46 @@ MADE = "_made"
 
 
 class Shown(NamedTuple):
-    """A chart as a page shows it: the grouping it counts, whose values its bars choose; a note;
-    and whether it takes half of the page's width."""
+    """A chart as a page shows it: the slide that draws it, the filter its bars choose, a note, what
+    stands under its title, and whether it takes half of the page's width."""
 
-    field: str
+    chart: Chart
+    slide: Part
+    chooses: str = ""
     note: str = ""
+    more: str = ""
     half: bool = False
 
 
+def by_status(view: View, field: str, note: str = "", half: bool = False) -> Shown:
+    """How commitments stand by a grouping, whose values the bars choose."""
+    return Shown(status_chart(view, field), ChartSlide(field), field, note, half=half)
+
+
 def show_charts(view: View, shown: Sequence[Shown]) -> None:
-    """Show how commitments stand by these groupings, as one: the browser paints them together."""
+    """Show several charts as one: the browser paints them together."""
     data = {"charts": [_chart_data(view, one) for one in shown]}
     told = {"went": go_later, "toggled": toggle_filter, "made": _make_later}
-    mount_chart("-".join(one.field for one in shown), data, told)
+    mount_chart(shown[0].chart.name, data, told)
 
 
 def _chart_data(view: View, shown: Shown) -> dict[str, object]:
-    chart = status_chart(view, shown.field)
+    chart = shown.chart
     return {
         "name": chart.name,
-        "head": render("chart_head", chart=chart, note=shown.note),
+        "head": render("chart_head", chart=chart, note=shown.note) + shown.more,
         "foot": render("chart_foot", chart=chart, sentence=chart_sentence(view, chart)),
         "spec": chart.figure,
         "title": chart.title,
         "subtitle": ". ".join(filter(None, [chart.subtitle, shown.note])),
         "alt": chart.alt,
         "rows": [bar._asdict() for bar in chart.bars],
-        "chooses": shown.field,
+        "chooses": shown.chooses,
         "half": shown.half,
         "dark": DARK,
         "said": picture_foot(view),
         "file": file_stem(view, chart.name),
-        "made": _made(view, chart, shown.field),
+        "made": _made(view, shown),
     }
 
 
@@ -59,9 +68,10 @@ def _make_later(said: str) -> None:
     st.session_state[MADE] = said
 
 
-def _made(view: View, chart: Chart, field: str) -> dict[str, str] | None:
+def _made(view: View, shown: Shown) -> dict[str, str] | None:
     """The file asked for since the last run, if it was one of this chart."""
     name, _, kind = str(st.session_state.get(MADE, "")).partition("=")
+    chart = shown.chart
     if name != chart.name:
         return None
     del st.session_state[MADE]
@@ -71,7 +81,7 @@ def _made(view: View, chart: Chart, field: str) -> dict[str, str] | None:
     if kind not in KINDS:
         return None
     media_type, make = KINDS[kind]
-    content = make(view, chart, field, str(st.context.url or ""))
+    content = make(view, chart, shown.slide, str(st.context.url or ""))
     return {
         "id": uuid4().hex,
         "name": file_name(view, chart.name, kind),

@@ -1,4 +1,4 @@
-"""The two components pages are made of: markup and charts, both kept in place by the browser."""
+"""The components pages are made of: markup, charts, the meeting; kept in place by the browser."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -10,13 +10,14 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 _FILES = "static"
-_CONTENT, _CHART = "hor.content", "hor.chart"
+_CONTENT, _CHART, _MEETING = "hor.content", "hor.chart", "hor.meeting"
 _MANIFEST = ComponentManifest(
     name="hor",
     version="1",
     components=[
         ComponentConfig(name="content", asset_dir=_FILES),
         ComponentConfig(name="chart", asset_dir=_FILES),
+        ComponentConfig(name="meeting", asset_dir=_FILES),
     ],
 )
 _ROOT = Path(__file__).parent.parent
@@ -34,6 +35,11 @@ def mount_content(key: str, html: str, told: Mapping[str, Told], begin: str = ""
 def mount_chart(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> None:
     """Show a Plotly spec between its head and its foot; see static/chart.js for the data's keys."""
     _mount(_CHART, "chart.js", key, data, told)
+
+
+def mount_meeting(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> None:
+    """Show the meeting, one item a screen; see static/meeting.js for the data's keys."""
+    _mount(_MEETING, "meeting.js", key, data, told)
 
 
 def _mount(

@@ -6,15 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from hor_data.changes import (
-    KINDS,
-    Change,
-    compare_releases,
-    mark_difference,
-    say_changes,
-    tally_changes,
-    what_looks_wrong,
-)
+from hor_data.changes import compare_releases, what_looks_wrong
 from hor_data.findings import Severity, group_findings
 from hor_data.release import Release, write_release
 from hor_data.releases import (
@@ -35,6 +27,7 @@ from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
+from hor_ui.page_changes import changes_markup
 from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
 from hor_ui.page_release import PREVIEW, entries, latest, latest_release
 from hor_ui.settings import behind_edge, settings, store
@@ -100,21 +93,6 @@ def compare(checked: Checked | None) -> None:
         st.info("You are looking at the preview: every page shows the workbook you uploaded.")
     else:
         st.button("Preview the dashboard with it", on_click=_preview, args=(checked,))
-
-
-def changes_markup(changes: tuple[Change, ...], wrong: list[str]) -> str:
-    """The changes by kind, each with before and after; warnings first."""
-    by_kind = {kind: [one for one in changes if one.kind == kind] for kind in KINDS}
-    return render(
-        "changes",
-        sentence=say_changes(changes),
-        wrong=wrong,
-        tally=tally_changes(changes),
-        kinds={kind: of for kind, of in by_kind.items() if of},
-        notes=KINDS,
-        difference=mark_difference,
-        most=MOST_SHOWN,
-    )
 
 
 def publish_it(checked: Checked | None) -> None:

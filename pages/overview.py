@@ -5,7 +5,7 @@ from hor_data.headlines import say_standing
 from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
-from hor_ui.page_charts import Shown, show_charts
+from hor_ui.page_charts import by_status, show_charts
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
@@ -27,7 +27,11 @@ page.show("statuses", render("statuses", headline=say_standing(tally), statuses=
 
 show_charts(
     view,
-    [Shown("theme", half=True), Shown("sector", LEADS_NOTE, half=True), Shown("lead", LEADS_NOTE)],
+    [
+        by_status(view, "theme", half=True),
+        by_status(view, "sector", LEADS_NOTE, half=True),
+        by_status(view, "lead", LEADS_NOTE),
+    ],
 )
 
 concerns = what_needs_attention(view.release, view.chosen)

@@ -119,7 +119,7 @@ def test_counts_come_first_in_the_sentence():
     after = release(but(GOOD, Status="Complete"), but(GOOD, Ref="C3"))
     changes = compare_releases(before, after)
     assert tally_changes(changes) == {FORWARD: 1, ADDED: 1, REMOVED: 1}
-    assert say_changes(changes) == "1 commitment: moved forward, 1 added and 1 removed."
+    assert say_changes(changes) == "1 commitment moved forward, 1 was added and 1 was removed."
     assert say_changes(()) == "Nothing differs between the two releases."
 
 

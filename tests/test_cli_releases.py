@@ -37,7 +37,7 @@ def test_compare_says_each_change(files):
     assert (status, said.splitlines()) == (
         0,
         [
-            "1 commitment: moved forward.",
+            "1 commitment moved forward.",
             "C1: Moved forward (Status): “Limited” to “Complete”",
         ],
     )

@@ -21,7 +21,7 @@ from hor_data.workbook import read_workbook
 from hor_ui.bundle import READ_ME, bundled, steps
 from hor_ui.chart_files import KINDS, chart_slide
 from hor_ui.data_package import data_package
-from hor_ui.deck import DEFAULT_PARTS, RecordSlide
+from hor_ui.deck import DEFAULT_PARTS, ChartSlide, RecordSlide
 from hor_ui.palette import HATCH, OUTLINE, STATUS_COLOURS
 from hor_ui.quoting import chart_sentence, picture_foot
 from hor_ui.view import CHARTED, file_name, open_view, status_chart
@@ -57,7 +57,7 @@ def table_of(chart):
 
 def made(view, field, kind):
     chart = status_chart(view, field)
-    return chart, KINDS[kind][1](view, chart, field, "")
+    return chart, KINDS[kind][1](view, chart, ChartSlide(field), "")
 
 
 # A chart as a slide
@@ -122,7 +122,7 @@ def test_a_status_has_its_own_colour_on_slides(field):
 def test_a_slide_shows_the_release_that_was_on_screen_when_another_is_published():
     view = view_of()
     read_release(book(GOOD), date(2026, 11, 22))
-    (slide,) = slides_of(chart_slide(view, "theme"))
+    (slide,) = slides_of(chart_slide(view, ChartSlide("theme")))
     assert "4 themes" in slide.shapes.title.text
 
 

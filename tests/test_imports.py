@@ -23,6 +23,7 @@ HOMES = {
     "sqlalchemy": (
         "hor_data/releases.py",
         "hor_data/officers.py",
+        "hor_data/notes.py",
         "hor_data/store",
         "hor_data/migrations/",
     ),
@@ -30,7 +31,7 @@ HOMES = {
     "argon2": ("hor_ui/edge/",),
     "authlib": ("hor_ui/edge/",),
     "httpx": ("hor_ui/edge/",),
-    "docx": ("hor_ui/minutes.py",),
+    "docx": ("hor_ui/documents/",),
     "click": ("hor_data/__main__.py", "hor_ui/__main__.py"),
 }
 # What a layer may not import: what stands above it, and what is not part of the product.

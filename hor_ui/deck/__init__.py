@@ -1,8 +1,12 @@
 """The deck: a view as PowerPoint slides with native, editable charts."""
 
 from hor_ui.deck.deck import build_deck, outline, template_remarks
-from hor_ui.deck.parts import (
+from hor_ui.deck.template import TemplateRefusedError
+from hor_ui.parts import (
     DEFAULT_PARTS,
+    AgendaSlide,
+    BriefSlide,
+    ChangesSlide,
     ChartSlide,
     Headline,
     HowToRead,
@@ -13,10 +17,12 @@ from hor_ui.deck.parts import (
     TableSlide,
     TitleSlide,
 )
-from hor_ui.deck.template import TemplateRefusedError
 
 __all__ = [
     "DEFAULT_PARTS",
+    "AgendaSlide",
+    "BriefSlide",
+    "ChangesSlide",
     "ChartSlide",
     "Headline",
     "HowToRead",

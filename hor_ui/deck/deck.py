@@ -8,10 +8,10 @@ from typing import Any
 from hor_ui.deck.draw import draw
 from hor_ui.deck.house import house_template
 from hor_ui.deck.look import Look, read_look
-from hor_ui.deck.parts import DEFAULT_PARTS, Part
 from hor_ui.deck.plan import plan_slides
 from hor_ui.deck.slides import Stage
 from hor_ui.deck.template import open_template
+from hor_ui.parts import DEFAULT_PARTS, Part
 from hor_ui.view import View
 
 

@@ -1,6 +1,7 @@
 """From the parts chosen to slides that fit: what each says, and where it continues."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,17 @@ from hor_data.tallies import tally_statuses
 from hor_data.words import count, listed
 from hor_ui.charts.status import NOTHING
 from hor_ui.deck.flow import Cell, Grid, Paragraph, flow_fitted
-from hor_ui.deck.parts import (
+from hor_ui.deck.plan_charts import plan_chart
+from hor_ui.deck.plan_measures import plan_measures
+from hor_ui.deck.plan_meeting import plan_agenda, plan_brief, plan_changes
+from hor_ui.deck.plan_records import plan_record
+from hor_ui.deck.plan_sources import plan_sources
+from hor_ui.deck.planned import make, make_tables, make_words
+from hor_ui.deck.slides import Cover, Slide, Stage, Tile, Tiles, Words, as_at
+from hor_ui.parts import (
+    AgendaSlide,
+    BriefSlide,
+    ChangesSlide,
     ChartSlide,
     Headline,
     HowToRead,
@@ -23,12 +34,6 @@ from hor_ui.deck.parts import (
     TableSlide,
     TitleSlide,
 )
-from hor_ui.deck.plan_charts import plan_chart
-from hor_ui.deck.plan_measures import plan_measures
-from hor_ui.deck.plan_records import plan_record
-from hor_ui.deck.plan_sources import plan_sources
-from hor_ui.deck.planned import make, make_tables, make_words
-from hor_ui.deck.slides import Cover, Slide, Stage, Tile, Tiles, Words, as_at
 
 OUR_READING = "Our reading of the published updates, not the organisations’ own rating."
 TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
@@ -45,28 +50,8 @@ def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[list[Slide]]:
             planned.append([] if told else plan_nothing(stage))
             told = True
         else:
-            planned.append(_plan(stage, part))
+            planned.append(_PLANS[type(part)](stage, part))
     return planned
-
-
-def _plan(stage: Stage, part: Part) -> list[Slide]:
-    match part:
-        case TitleSlide():
-            return plan_cover(stage)
-        case HowToRead():
-            return plan_scale(stage)
-        case Headline():
-            return plan_headline(stage)
-        case ChartSlide(field):
-            return plan_chart(stage, field)
-        case MeasuresSlide():
-            return plan_measures(stage)
-        case RecordSlide(ref):
-            return plan_record(stage, ref)
-        case TableSlide():
-            return plan_table(stage)
-        case Sources():
-            return plan_sources(stage)
 
 
 def plan_cover(stage: Stage) -> list[Slide]:
@@ -165,3 +150,18 @@ def plan_table(stage: Stage) -> list[Slide]:
         else say_selection(view.release, view.selection, view.chosen)
     )
     return make_tables(stage, title, (grid, lead, alt))
+
+
+_PLANS: dict[type, Callable[[Stage, Any], list[Slide]]] = {
+    TitleSlide: lambda stage, _: plan_cover(stage),
+    HowToRead: lambda stage, _: plan_scale(stage),
+    Headline: lambda stage, _: plan_headline(stage),
+    ChartSlide: lambda stage, part: plan_chart(stage, part.field),
+    MeasuresSlide: lambda stage, _: plan_measures(stage),
+    RecordSlide: lambda stage, part: plan_record(stage, part.ref),
+    TableSlide: lambda stage, _: plan_table(stage),
+    ChangesSlide: plan_changes,
+    AgendaSlide: lambda stage, part: plan_agenda(stage, part.agenda),
+    BriefSlide: lambda stage, part: plan_brief(stage, part.organisation),
+    Sources: lambda stage, _: plan_sources(stage),
+}

@@ -57,7 +57,7 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
     assert axe(page) == []
     page.get_by_role("button", name="Apply 2 safe fixes").click()
     expect(page.get_by_text("No problems found in spring.xlsx.")).to_be_visible()
-    expect(page.get_by_text("1 commitment: moved forward and 1 reworded promise.")).to_be_visible()
+    expect(page.get_by_text("1 commitment moved forward and 1 was reworded.")).to_be_visible()
     page.get_by_role("button", name="Preview the dashboard with it").click()
     page.get_by_role("link", name="Overview", exact=True).click()
     expect(page.get_by_text("This is a preview of “spring.xlsx”. Only you see it.")).to_be_visible()

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from hor_data.agenda import Agenda
+from hor_data.changes import Change
+from hor_ui.charts import Chart
+
 
 @dataclass(frozen=True)
 class TitleSlide:
@@ -42,6 +46,33 @@ class TableSlide:
     """Every commitment of the view, a row each."""
 
 
+@dataclass(frozen=True, eq=False)
+class ChangesSlide:
+    """What changed between two releases: the moves of statuses as a chart, then each change.
+
+    `chart` is of the moves; `between` says which releases, `sentence` how many changed.
+    """
+
+    chart: Chart
+    between: str
+    sentence: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class AgendaSlide:
+    """What the roundtable talks of, with the reasons."""
+
+    agenda: Agenda
+
+
+@dataclass(frozen=True)
+class BriefSlide:
+    """One organisation: what it leads, how that stands, and what to ask it."""
+
+    organisation: str
+
+
 @dataclass(frozen=True)
 class Sources:
     """Where the data comes from, how the statuses were made, and the licence."""
@@ -55,6 +86,9 @@ Part = (
     | MeasuresSlide
     | RecordSlide
     | TableSlide
+    | ChangesSlide
+    | AgendaSlide
+    | BriefSlide
     | Sources
 )
 

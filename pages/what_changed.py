@@ -1,0 +1,14 @@
+"""What changed between any two releases: moved, newly reported, gone quiet, reworded and more."""
+
+from hor_ui import page
+from hor_ui.page_changes import show_changes, show_promise_and_update
+from hor_ui.page_compared import compared
+
+LEAD = "What moved since the release before, what has gone quiet, and what was promised anew."
+
+view = page.start("What changed", LEAD)
+found = compared(view, ask=True)
+if found:
+    show_changes(found)
+else:
+    show_promise_and_update(view)
