@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from hor_data.changes import compare_releases, say_changes
+from hor_data.change_words import say_changes
+from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError, read_release

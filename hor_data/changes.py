@@ -1,7 +1,10 @@
-"""What changed between two releases, commitment by commitment, in the field's words."""
+"""What changed between two releases, commitment by commitment, in the field's words.
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+To add a rule: write a generator that takes a Pair and yields its changes, and put it in RULES. A
+new kind of change goes into KINDS first, with what it means.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -9,13 +12,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from hor_data.dates import last_day, say_date
-from hor_data.measures import measures_of
+from hor_data.measures import Measure, measures_by_ref
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
 from hor_data.release import Release
-from hor_data.words import capital, count, folded, listed
+from hor_data.renamed import names_now
+from hor_data.words import capital, folded
 
 ADDED, REMOVED = "Added", "Removed"
-FORWARD, BACK = "Moved forward", "Moved back"
-NOW_CLEAR, NO_LONGER_CLEAR = "Now clear", "No longer clear"
 NEWLY_REPORTED, GONE_QUIET = "Newly reported", "Gone quiet"
 REWORDED, NEW_DEADLINE = "Reworded promise", "New deadline"
 RESULT_CHANGED, RATING_CHANGED = "Result changed", "Owner’s rating changed"
@@ -37,29 +40,22 @@ KINDS = {
     ADDED: "The earlier release did not have it.",
     REMOVED: "The later release does not have it.",
 }
-STATUS_BEFORE = "Status before"
-PROGRESS = ("not started", "limited", "substantial", "complete")
-# What a commitment did, in a sentence; "were" stands for was and were.
-DID = {
-    FORWARD: "moved forward",
-    BACK: "moved back",
-    NOW_CLEAR: "became clear",
-    NO_LONGER_CLEAR: "became unclear",
-    NEWLY_REPORTED: "reported anew",
-    GONE_QUIET: "went quiet",
-    REWORDED: "were reworded",
-    NEW_DEADLINE: "got a new deadline",
-    RESULT_CHANGED: "had a number changed",
-    RATING_CHANGED: "were rated differently",
-    CHANGED: "changed in another way",
-    ADDED: "were added",
-    REMOVED: "were removed",
+KIND_OF_FIELD = {
+    "Title": REWORDED,
+    "Commitment": REWORDED,
+    "Due": NEW_DEADLINE,
+    "Owner's rating": RATING_CHANGED,
+    "Theme": CHANGED,
+    "Area": CHANGED,
+    "Approach": CHANGED,
+    "Why this status": CHANGED,
+    "Source": CHANGED,
+    "Who it is for": CHANGED,
+    "Not yet shown": CHANGED,
 }
-PROMISE = ("Title", "Commitment")
-PLAIN = ("Theme", "Area", "Approach", "Why this status", "Source")
-SEVERAL = ("Who it is for", "Not yet shown")
 BODIES = ("Lead organisations", "Partner organisations")
-GONE_TOO_MANY = 0.2
+# Of two updates so alike, the later is a correction of the earlier.
+ALIKE = 0.6
 
 
 class Change(NamedTuple):
@@ -73,24 +69,39 @@ class Change(NamedTuple):
     after: str = ""
 
 
-class Words(NamedTuple):
-    """A run of words of a difference: kept, taken out or put in."""
+class Told(NamedTuple):
+    """One update: its date as given, and its words."""
 
-    how: str
-    said: str
+    as_at: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{say_date(self.as_at)}: {self.text}"
+
+
+class Side(NamedTuple):
+    """A commitment as one of two releases has it: its row by header, what its status means, its
+    updates in time order, and its measures' numbers in words by name."""
+
+    row: Mapping[str, Any]
+    meaning: str
+    updates: tuple[Told, ...]
+    numbers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class _Pair:
-    """One commitment in both releases, as rows by header."""
+class Pair:
+    """A commitment in both releases. `names` gives organisations the names they have now; `later`
+    says whether time has passed between the two, as far as their dates tell."""
 
-    before: Release
-    after: Release
-    was: Mapping[str, Any]
-    now: Mapping[str, Any]
+    was: Side
+    now: Side
+    names: Mapping[str, str]
+    later: bool
 
-    def change(self, kind: str, field: str = "", before: str = "", after: str = "") -> Change:
-        return Change(self.now["Ref"], self.now["Title"], kind, field, before, after)
+    def change(self, kind: str, field: str, before: str, after: str) -> Change:
+        """A change of this commitment."""
+        return Change(self.now.row["Ref"], self.now.row["Title"], kind, field, before, after)
 
 
 def compare_releases(before: Release, after: Release) -> tuple[Change, ...]:
@@ -98,220 +109,146 @@ def compare_releases(before: Release, after: Release) -> tuple[Change, ...]:
 
     Refs are matched whatever their case; renamed organisations by "Previously known as".
     """
-    changes = sorted(_changes(before, after), key=lambda one: list(KINDS).index(one.kind))
-    return tuple(changes)
+    order = list(KINDS)
+    return tuple(sorted(_changes(before, after), key=lambda one: order.index(one.kind)))
 
 
 def compare_commitment(before: Release, after: Release, ref: str) -> tuple[Change, ...]:
     """Every change of one commitment that both releases have."""
-    was, now = before.position(ref), after.position(ref)
-    if was is None or now is None:
-        return ()
-    rows = (before.commitments.iloc[was].to_dict(), after.commitments.iloc[now].to_dict())
-    return tuple(_of_pair(_Pair(before, after, *rows), _names_now(before, after)))
-
-
-def kind_of_move(before: str, after: str) -> str:
-    """The kind of a move from one meaning to another: "" where they are the same."""
-    if before == after:
-        return ""
-    if "unclear" in (before, after):
-        return NOW_CLEAR if before == "unclear" else NO_LONGER_CLEAR
-    return FORWARD if PROGRESS.index(after) > PROGRESS.index(before) else BACK
-
-
-def tally_moves(before: Release, after: Release, refs: Collection[str]) -> pd.DataFrame:
-    """How many of these commitments stood at each status before (rows) and after (columns).
-
-    Only commitments that both releases have are counted.
-    """
-    was, now = ([one.value for one in release.statuses] for release in (before, after))
-    moves = pd.DataFrame(0, index=pd.Index(was, name=STATUS_BEFORE), columns=now)
-    for ref in refs:
-        earlier, later = before.position(ref), after.position(ref)
-        if earlier is not None and later is not None:
-            status = before.commitments["Status"].array[earlier]
-            moves.loc[status, after.commitments["Status"].array[later]] += 1
-    return moves
-
-
-def renamed(before: Release, after: Release) -> list[tuple[str, str]]:
-    """Organisations that the later release calls by another name: what it was and what it is."""
-    names = {folded(str(name)): str(name) for name in before.organisations.index}
-    known = {folded(str(name)) for name in after.organisations.index}
-    return [
-        (names[folded(former)], str(name))
-        for name, known_as in after.organisations["Previously known as"].items()
-        for former in known_as
-        if folded(former) in names
-        and folded(former) not in known
-        and folded(str(name)) not in names
-    ]
-
-
-def tally_changes(changes: Sequence[Change]) -> dict[str, int]:
-    """How many commitments changed in each way; ways that none did are left out."""
-    counts = Counter(kind for _, kind in {(one.ref, one.kind) for one in changes})
-    return {kind: counts[kind] for kind in KINDS if counts[kind]}
-
-
-def say_changes(changes: Sequence[Change]) -> str:
-    """3 commitments moved forward, 1 moved back and 2 were added."""
-    tally = list(tally_changes(changes).items())
-    if not tally:
-        return "Nothing differs between the two releases."
-    (kind, first), *rest = tally
-    parts = [f"{count(first, 'commitment')} {_did(kind, first)}"]
-    parts += [f"{number:,} {_did(kind, number)}" for kind, number in rest]
-    return f"{listed(parts)}."
-
-
-def what_looks_wrong(before: Release, after: Release) -> list[str]:
-    """Sentences about changes so large that they may be a mistake."""
-    changes = compare_releases(before, after)
-    gone = sum(one.kind == REMOVED for one in changes)
-    back = [one.ref for one in changes if one.kind == BACK and _steps(before, after, one) >= 2]
-    found = []
-    if gone > GONE_TOO_MANY * len(before.commitments):
-        found.append(f"{count(gone, 'commitment')} of {len(before.commitments):,} would be gone.")
-    if back:
-        found.append(f"{listed(back)} would move back by two steps or more.")
-    if len(before.updates) and not len(after.updates):
-        found.append("Every update would be gone. Is the Updates sheet missing?")
-    if before.as_at and after.as_at and last_day(after.as_at) < last_day(before.as_at):
-        was, now = say_date(before.as_at), say_date(after.as_at)
-        found.append(f"The data would be as at {now}, which is earlier than {was} now.")
-    return found
-
-
-def mark_difference(before: str, after: str) -> list[Words]:
-    """Both texts as one, word by word: what was kept, taken out and put in."""
-    was, now = before.split(), after.split()
-    marked = []
-    for how, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if how == "equal":
-            marked.append(Words("kept", " ".join(was[a:b])))
-            continue
-        marked += [Words("out", " ".join(was[a:b]))] if b > a else []
-        marked += [Words("in", " ".join(now[c:d]))] if d > c else []
-    return marked
-
-
-def _did(kind: str, number: int) -> str:
-    return DID[kind].replace("were", "was") if number == 1 else DID[kind]
+    was, now = _sides(before, ref), _sides(after, ref)
+    return tuple(_of_both(was, now, (before, after)))
 
 
 def _changes(before: Release, after: Release) -> Iterator[Change]:
-    old, new = ({folded(row["Ref"]): row for row in _rows(one)} for one in (before, after))
-    for key, row in new.items():
-        if key not in old:
+    was, now = _sides(before), _sides(after)
+    for key, (row, *_) in now.items():
+        if key not in was:
             yield Change(row["Ref"], row["Title"], ADDED, after=row["Status"])
-    for key, row in old.items():
-        if key not in new:
+    for key, (row, *_) in was.items():
+        if key not in now:
             yield Change(row["Ref"], row["Title"], REMOVED, before=row["Status"])
-    names = _names_now(before, after)
-    for key, row in new.items():
-        if key in old:
-            yield from _of_pair(_Pair(before, after, old[key], row), names)
+    yield from _of_both(was, now, (before, after))
 
 
-def _of_pair(pair: _Pair, names: Mapping[str, str]) -> Iterator[Change]:
-    yield from _of_status(pair)
-    yield from _of_updates(pair)
-    yield from _of_fields(pair)
-    yield from _of_bodies(pair, names)
-    yield from _of_measures(pair)
+def _of_both(
+    was: Mapping[str, Side], now: Mapping[str, Side], releases: tuple[Release, Release]
+) -> Iterator[Change]:
+    names, later = names_now(*releases), _time_passed(*releases)
+    for key, side in now.items():
+        if key in was:
+            pair = Pair(was[key], side, names, later)
+            for rule in RULES:
+                yield from rule(pair)
 
 
-def _of_status(pair: _Pair) -> Iterator[Change]:
-    was, now = pair.was["Status"], pair.now["Status"]
-    kind = kind_of_move(pair.before.meaning(was), pair.after.meaning(now))
+def _status(pair: Pair) -> Iterator[Change]:
+    was, now = pair.was.row["Status"], pair.now.row["Status"]
+    kind = kind_of_move(pair.was.meaning, pair.now.meaning)
     if kind or folded(was) != folded(now):
         yield pair.change(kind or CHANGED, "Status", was, now)
 
 
-def _of_updates(pair: _Pair) -> Iterator[Change]:
-    old, new = (_updates(release, row["Ref"]) for release, row in (
-        (pair.before, pair.was), (pair.after, pair.now)
-    ))  # fmt: skip
-    fresh = [one for one in new if one not in old]
+def _updates(pair: Pair) -> Iterator[Change]:
+    fresh = [one for one in pair.now.updates if one not in pair.was.updates]
+    gone = [one for one in pair.was.updates if one not in pair.now.updates]
+    silent = True
     for one in fresh:
-        yield pair.change(NEWLY_REPORTED, "Update", "", one)
-    for one in old:
-        if one not in new:
-            yield pair.change(CHANGED, "Update", one, "")
-    complete = pair.after.meaning(pair.now["Status"]) == "complete"
-    if not fresh and not complete and _later(pair.before, pair.after):
-        yield pair.change(GONE_QUIET, "Update", *([new[-1]] * 2 if new else ["", ""]))
+        corrected = next((old for old in gone if _corrects(one, old)), None)
+        if corrected:
+            gone.remove(corrected)
+            yield pair.change(CHANGED, "Update", str(corrected), str(one))
+        else:
+            silent = False
+            yield pair.change(NEWLY_REPORTED, "Update", "", str(one))
+    for one in gone:
+        yield pair.change(CHANGED, "Update", str(one), "")
+    if silent and pair.later and pair.now.meaning != "complete":
+        last = str(pair.now.updates[-1]) if pair.now.updates else ""
+        yield pair.change(GONE_QUIET, "Update", last, last)
 
 
-def _of_fields(pair: _Pair) -> Iterator[Change]:
-    kinds = {name: REWORDED for name in PROMISE} | {name: CHANGED for name in (*PLAIN, *SEVERAL)}
-    kinds |= {"Due": NEW_DEADLINE, "Owner's rating": RATING_CHANGED}
-    for name, kind in kinds.items():
-        was, now = _text(pair.was[name]), _text(pair.now[name])
+def _corrects(new: Told, old: Told) -> bool:
+    if new.text == old.text:
+        return True
+    alike = SequenceMatcher(None, new.text.split(), old.text.split(), autojunk=False)
+    return new.as_at == old.as_at and alike.ratio() > ALIKE
+
+
+def _fields(pair: Pair) -> Iterator[Change]:
+    for name, kind in KIND_OF_FIELD.items():
+        was, now = _text(pair.was.row[name]), _text(pair.now.row[name])
         if was != now:
             yield pair.change(kind, name, was, now)
 
 
-def _of_bodies(pair: _Pair, names: Mapping[str, str]) -> Iterator[Change]:
+def _bodies(pair: Pair) -> Iterator[Change]:
     for name in BODIES:
         was, now = (
-            {names.get(folded(one), folded(one)) for one in row[name]}
-            for row in (pair.was, pair.now)
+            {pair.names.get(folded(one), folded(one)) for one in side.row[name]}
+            for side in (pair.was, pair.now)
         )
         if was != now:
-            yield pair.change(CHANGED, name, _text(pair.was[name]), _text(pair.now[name]))
+            yield pair.change(CHANGED, name, _text(pair.was.row[name]), _text(pair.now.row[name]))
 
 
-def _of_measures(pair: _Pair) -> Iterator[Change]:
-    old, new = ({one.name: one for one in measures_of(release, row["Ref"])} for release, row in (
-        (pair.before, pair.was), (pair.after, pair.now)
-    ))  # fmt: skip
-    for name in dict.fromkeys([*old, *new]):
-        was, now = (_numbers(of.get(name)) for of in (old, new))
+def _measures(pair: Pair) -> Iterator[Change]:
+    for name in dict.fromkeys([*pair.was.numbers, *pair.now.numbers]):
+        was, now = (side.numbers.get(name, "") for side in (pair.was, pair.now))
         if was != now:
             yield pair.change(RESULT_CHANGED, name, was, now)
 
 
-def _numbers(measure: Any) -> str:
-    if measure is None:
-        return ""
-    parts = [("target", measure.target), ("result", measure.result), ("as at", measure.as_at)]
-    return capital("; ".join(f"{name} {said}" for name, said in parts if said))
+RULES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
+    _status,
+    _updates,
+    _fields,
+    _bodies,
+    _measures,
+)
 
 
-def _rows(release: Release) -> list[dict[str, Any]]:
-    return release.commitments.to_dict("records")
+def _sides(release: Release, only: str | None = None) -> dict[str, Side]:
+    """The commitments of a release by folded ref; all of them, or only this one."""
+    frames = (release.commitments, release.updates)
+    if only is not None:
+        position = release.position(only)
+        refs = [] if position is None else [release.commitments["Ref"].array[position]]
+        frames = tuple(frame[frame["Ref"].isin(refs)] for frame in frames)
+    rows, updates = frames[0].to_dict("records"), _told(frames[1])
+    measures = measures_by_ref(release, [row["Ref"] for row in rows])
+    meanings = {one.value: one.stands_for for one in release.statuses}
+    return {
+        folded(row["Ref"]): Side(
+            row,
+            meanings[row["Status"]],
+            tuple(sorted(updates.get(row["Ref"], ()))),
+            _numbers(measures.get(row["Ref"], ())),
+        )
+        for row in rows
+    }
 
 
-def _updates(release: Release, ref: str) -> list[str]:
-    mine = release.updates[release.updates["Ref"] == ref]
-    dated = sorted(zip(mine["As at"], mine["Update"], strict=True))
-    return [f"{say_date(as_at)}: {said}" for as_at, said in dated]
+def _told(updates: pd.DataFrame) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for ref, *said in zip(updates["Ref"], updates["As at"], updates["Update"], strict=True):
+        found.setdefault(ref, []).append(Told(*said))
+    return found
 
 
-def _later(before: Release, after: Release) -> bool:
-    """Whether time has gone by between the two, as far as their dates say."""
-    return bool(
-        before.as_at and after.as_at and last_day(after.as_at) > last_day(before.as_at)
-    )  # fmt: skip
+def _numbers(measures: Iterable[Measure]) -> dict[str, str]:
+    """The numbers of each measure; one reported on several dates has them all."""
+    said: dict[str, list[str]] = {}
+    for one in measures:
+        parts = [("target", one.target), ("result", one.result), ("as at", one.as_at)]
+        numbers = capital("; ".join(f"{name} {of}" for name, of in parts if of))
+        said.setdefault(one.name, []).append(numbers)
+    return {name: ". ".join(of) for name, of in said.items()}
+
+
+def _time_passed(before: Release, after: Release) -> bool:
+    known = before.as_at and after.as_at
+    return bool(known and last_day(after.as_at) > last_day(before.as_at))
 
 
 def _text(value: Any) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _names_now(before: Release, after: Release) -> dict[str, str]:
-    """Each folded name, former ones included, to the folded name it has in the later release."""
-    names: dict[str, str] = {}
-    for release in (before, after):
-        for name, known_as in release.organisations["Previously known as"].items():
-            for former in known_as:
-                names[folded(former)] = folded(str(name))
-    return names
-
-
-def _steps(before: Release, after: Release, change: Change) -> int:
-    was, now = before.meaning(change.before), after.meaning(change.after)
-    return PROGRESS.index(was) - PROGRESS.index(now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hor_data.changes import GONE_QUIET, Change, compare_commitment
+from hor_data.changes import GONE_QUIET, REWORDED, Change, compare_commitment
 from hor_data.record import say_deadline
 from hor_data.release import Release
 
@@ -20,6 +20,11 @@ class Step(NamedTuple):
     deadline: str
     updates: int
     changes: tuple[Change, ...]
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the promise or its title was worded differently before."""
+        return any(one.kind == REWORDED for one in self.changes)
 
 
 def history_of(releases: Sequence[tuple[int, Release]], ref: str) -> list[Step]:

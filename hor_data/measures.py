@@ -1,6 +1,6 @@
 """Measures: targets and results, side by side only where they count the same thing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -39,6 +39,14 @@ class Measure(NamedTuple):
 def measures_of(release: Release, ref: str) -> tuple[Measure, ...]:
     """The measures of one commitment."""
     return tuple(_measures(release.measures[release.measures["Ref"] == ref]))
+
+
+def measures_by_ref(release: Release, refs: Collection[str]) -> dict[str, list[Measure]]:
+    """The measures of these commitments by ref; commitments that have none are left out."""
+    found: dict[str, list[Measure]] = {}
+    for one in _measures(release.measures[release.measures["Ref"].isin(refs)]):
+        found.setdefault(one.ref, []).append(one)
+    return found
 
 
 def all_measures(release: Release, refs: set[str]) -> dict[str, list[Measure]]:

@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hor_data.changes import Change, compare_releases, renamed, say_changes, tally_moves
+from hor_data.change_words import say_changes
+from hor_data.changes import (
+    ADDED,
+    GONE_QUIET,
+    NEWLY_REPORTED,
+    REMOVED,
+    Change,
+    compare_releases,
+)
 from hor_data.dates import say_date
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, tally_moves
 from hor_data.release import Release
 from hor_data.releases import Entry
+from hor_data.renamed import as_called_in, renamed
 from hor_data.selection import known_only
-from hor_data.words import count
+from hor_data.words import count, folded
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
 
 HALF_A_YEAR = timedelta(days=182)
+MOVES = (FORWARD, BACK, NOW_CLEAR, NO_LONGER_CLEAR)
+HEADLINES = (*MOVES, NEWLY_REPORTED, GONE_QUIET, ADDED, REMOVED)
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,18 @@ class Compared:
         return said
 
     @property
+    def since(self) -> str:
+        """What happened since the earlier release, wordings and corrections apart."""
+        main = [one for one in self.changes if one.kind in HEADLINES]
+        said = say_changes(main) if main else "No status moved, and nothing new was reported."
+        return f"Since {_called(self.before)}: {said}"
+
+    @property
     def new_names(self) -> list[tuple[str, str]]:
-        """Organisations that are called otherwise now: what they were and are called."""
-        return renamed(self.before, self.view.release)
+        """Organisations of these commitments with a new name: what they were and are called."""
+        named = _named(self.before, self.refs) | _named(self.view.release, self.refs)
+        pairs = renamed(self.before, self.view.release)
+        return [(was, now) for was, now in pairs if named & {was, now}]
 
     @property
     def chart(self) -> Chart:
@@ -71,31 +92,43 @@ class Compared:
         return (tally_moves(self.before, self.view.release, self.refs), *meanings)
 
 
-def compare(before: Release, view: View) -> Compared:
-    """What changed from an earlier release to the view's, under the view's selection."""
-    earlier = open_view(before, known_only(before, view.selection))
-    refs = dict.fromkeys(view.commitments["Ref"])
-    if earlier.selection == view.selection:
+def compare(before: Release, view: View, changes: Sequence[Change] | None = None) -> Compared:
+    """What changed from an earlier release to the view's, under the view's selection.
+
+    `changes` are all there are between the two, where they are known already.
+    """
+    asked = as_called_in(before, view.release, view.selection)
+    earlier = open_view(before, known_only(before, asked))
+    refs = {folded(ref): ref for ref in view.commitments["Ref"]}
+    if earlier.selection == asked:
         # What has left the selection, or the release, was in it before.
-        refs |= dict.fromkeys(earlier.commitments["Ref"])
-    wanted = {ref.casefold() for ref in refs}
-    changes = compare_releases(before, view.release)
-    shown = tuple(one for one in changes if one.ref.casefold() in wanted)
-    return Compared(before, view, shown, tuple(refs))
+        refs = {folded(ref): ref for ref in earlier.commitments["Ref"]} | refs
+    if changes is None:
+        changes = compare_releases(before, view.release)
+    shown = tuple(one for one in changes if folded(one.ref) in refs)
+    return Compared(before, view, shown, tuple(refs.values()))
 
 
 def earlier_number(entries: Sequence[Entry], after: int) -> int:
-    """The number of the release to compare with: of those before it the one published nearest to
-    half a year before; 0 where there is none."""
+    """The number of the release to compare with, 0 where there is none.
+
+    It is the one published nearest to half a year before; where all are newer, the one before.
+    """
     at = {entry.number: datetime.fromisoformat(entry.published_at) for entry in entries}
-    if after not in at:
-        return 0
+    earlier = [number for number in at if after in at and number < after]
+    old = [number for number in earlier if at[after] - at[number] > HALF_A_YEAR / 2]
+    if not old:
+        return max(earlier, default=0)
     wanted = at[after] - HALF_A_YEAR
-    return min(
-        (number for number in at if number < after),
-        key=lambda number: (abs(at[number] - wanted), -number),
-        default=0,
-    )
+    return min(old, key=lambda number: (abs(at[number] - wanted), -number))
+
+
+def _named(release: Release, refs: Sequence[str]) -> set[str]:
+    """Every organisation that leads or helps these commitments."""
+    places = [at for ref in refs if (at := release.position(ref)) is not None]
+    rows = release.commitments.iloc[places]
+    headers = ("Lead organisations", "Partner organisations")
+    return {name for header in headers for of in rows[header] for name in of}
 
 
 def _called(release: Release) -> str:

@@ -3,13 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from hor_data.changes import (
-    KINDS,
-    Change,
-    mark_difference,
-    say_changes,
-    tally_changes,
-)
+from hor_data.change_words import mark_difference, say_changes, tally_changes
+from hor_data.changes import KINDS, Change
 from hor_data.record import read_record
 from hor_data.words import count
 from hor_ui.compared import Compared

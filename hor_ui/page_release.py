@@ -22,7 +22,8 @@ from hor_ui.settings import behind_edge, settings, store
 from hor_ui.uploaded import Uploaded
 
 MOST_FINDINGS = 200
-PREVIEW = "_preview"
+MOST_STEPS = 10
+PREVIEW, RELEASE = "_preview", "release"
 
 
 def shown_release() -> Release:
@@ -50,7 +51,7 @@ def latest() -> int:
 
 def pinned_number() -> int:
     """The number of the release pinned in the address, 0 where the latest is shown."""
-    asked = str(st.session_state.get("release") or "")
+    asked = str(st.session_state.get(RELEASE) or "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     return number if 0 < number < latest() else 0
 
@@ -63,7 +64,7 @@ def choose_release() -> None:
         st.selectbox(
             "Release",
             numbers,
-            key="release",
+            key=RELEASE,
             bind="query-params",
             help=f"{newest} is the latest.",
         )
@@ -82,6 +83,14 @@ def show_banner() -> None:
 def entries() -> list[Entry]:
     """Every publication, newest first; none where the dashboard runs without its store."""
     return list_entries(store()) if behind_edge() else []
+
+
+def releases_until_now() -> list[tuple[int, Release]]:
+    """The last few releases up to the one this session looks at, numbered, oldest first."""
+    shown = pinned_number() or latest()
+    numbers = [entry.number for entry in entries() if entry.number <= shown][:MOST_STEPS]
+    found = [(number, stored_release(number, date.today())) for number in reversed(numbers)]
+    return [*found, (0, shown_release())] if st.session_state.get(PREVIEW) else found
 
 
 def stop_preview() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from hor_data.agenda import LONGEST, MOST_MINUTES, RULES, Agenda, Choice, build_agenda
+from hor_data.agenda import LONGEST, MOST_MINUTES, Agenda, Choice, build_agenda
+from hor_data.agenda_rules import RULES
 from hor_data.notes import Note, list_meetings, notes_of, read_notes, save_notes
 from hor_data.record import list_commitments, read_record
 from hor_data.releases import StoreUnavailableError

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from hor_data.changes import compare_releases, what_looks_wrong
+from hor_data.change_words import what_looks_wrong
+from hor_data.changes import compare_releases
 from hor_data.findings import Severity, group_findings
 from hor_data.release import Release, write_release
 from hor_data.releases import (

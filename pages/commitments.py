@@ -3,11 +3,14 @@
 import numpy as np
 import streamlit as st
 
+from hor_data.change_words import mark_difference
+from hor_data.history import history_of
 from hor_data.measures import NOT_COMPARABLE
 from hor_data.record import list_commitments, neighbours, read_record
 from hor_data.words import count, nearest
 from hor_ui import page
 from hor_ui.markup import render
+from hor_ui.page_release import releases_until_now
 
 ON_A_PAGE = 50
 LEAD = "Each promise, what has been reported since, and what is not yet shown."
@@ -28,6 +31,8 @@ if position is not None:
         outside=not view.chosen[position],
         query=view.query,
         not_comparable=NOT_COMPARABLE,
+        history=history_of(releases_until_now(), ref),
+        difference=mark_difference,
         name=release.name or page.TITLE,
         publisher=release.cover.get("publisher", "Publisher not stated"),
         as_at=page.as_at(release),

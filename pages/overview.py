@@ -6,6 +6,7 @@ from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
+from hor_ui.page_compared import compared
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
@@ -23,7 +24,11 @@ statuses = [
     }
     for one in view.release.statuses
 ]
-page.show("statuses", render("statuses", headline=say_standing(tally), statuses=statuses))
+earlier = compared(view)
+page.show("statuses", render(
+    "statuses", headline=say_standing(tally), statuses=statuses,
+    since=earlier.since if earlier else "", query=view.query,
+))  # fmt: skip
 
 show_charts(
     view,

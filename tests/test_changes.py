@@ -6,20 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hor_data.changes import (
-    ADDED,
-    BACK,
-    FORWARD,
-    GONE_QUIET,
-    KINDS,
-    REMOVED,
+from hor_data.change_words import (
     Words,
-    compare_releases,
     mark_difference,
     say_changes,
     tally_changes,
     what_looks_wrong,
 )
+from hor_data.changes import ADDED, GONE_QUIET, KINDS, REMOVED, compare_releases
+from hor_data.moves import BACK, FORWARD
 from hor_data.release import read_release
 from tests.books import BODY, GOOD, MEASURE, UPDATE, book, but
 

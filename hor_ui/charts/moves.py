@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from hor_data.changes import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
 from hor_data.words import count, listed
 from hor_ui.charts.chart import Chart
 from hor_ui.charts.status import status_by
