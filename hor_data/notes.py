@@ -4,17 +4,21 @@ A meeting is called by its day, ISO text. What comes from a browser is bounded h
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
+from hor_data.dates import read_date
 from hor_data.releases import Store, note_event, now, reaching
 from hor_data.store_tables import NOTES
-from hor_data.words import clean, count
+from hor_data.words import clean
 
 LONGEST_TEXT, LONGEST_NAME, LONGEST_DATE = 4_000, 200, 40
 LARGEST = 400_000
+MOST_DAYS = 10
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Note(NamedTuple):
@@ -32,23 +36,40 @@ BOUNDS = dict(
 Notes = Mapping[str, Note]
 
 
-def read_notes(told: str, refs: Collection[str]) -> dict[str, Note]:
-    """The notes in a browser's JSON, {ref: {said, action, owner, by_when}}, of these refs alone.
+class Taken(NamedTuple):
+    """What a browser told of a meeting: its notes by ref, which of them are new since it last told,
+    and when it told, in milliseconds by its own clock."""
 
-    Whatever is not a note is left out.
+    notes: dict[str, Note]
+    changed: tuple[str, ...]
+    at: int
+
+
+def read_notes(told: str, refs: Collection[str]) -> Taken:
+    """The notes of a meeting in a browser's JSON, {notes: {ref: {said, action, owner, by_when}},
+    changed: [ref], at: 0}, of these refs alone. Whatever is not a note is left out.
     """
-    try:
-        given = json.loads(told) if len(told) <= LARGEST else {}
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(given, dict):
-        return {}
-    notes = {ref: _note(given[ref]) for ref in refs if isinstance(given.get(ref), dict)}
-    return {ref: note for ref, note in notes.items() if any(note)}
+    given = _read(told)
+    changed, at = given.get("changed"), given.get("at")
+    return Taken(
+        _notes(given.get("notes"), refs),
+        tuple(ref for ref in refs if isinstance(changed, list) and ref in changed),
+        at if isinstance(at, int) else 0,
+    )
+
+
+def read_kept(told: str, refs: Collection[str]) -> dict[str, dict[str, Note]]:
+    """The notes of several meetings in a browser's JSON, {day: {ref: note}}; only days that are
+    dates, and no more than MOST_DAYS of them."""
+    given = _read(told)
+    days = [day for day in given if _DAY.fullmatch(day) and read_date(day)]
+    return {day: _notes(given[day], refs) for day in sorted(days, reverse=True)[:MOST_DAYS]}
 
 
 def save_notes(store: Store, meeting: str, notes: Notes, who: str) -> None:
     """Keep the notes of these commitments in place of what was noted of them before."""
+    if not notes:
+        return
     rows = [
         {"meeting": meeting, "ref": ref, "who": who, "saved_at": now()} | note._asdict()
         for ref, note in notes.items()
@@ -56,9 +77,12 @@ def save_notes(store: Store, meeting: str, notes: Notes, who: str) -> None:
     with reaching(store) as connection:
         of = (NOTES.c.meeting == meeting) & NOTES.c.ref.in_(list(notes))
         connection.execute(delete(NOTES).where(of))
-        if rows:
-            connection.execute(insert(NOTES), rows)
-    note_event(store, who, "notes", f"meeting {meeting}: {count(len(rows), 'commitment')}")
+        connection.execute(insert(NOTES), rows)
+
+
+def note_meeting(store: Store, meeting: str, who: str) -> None:
+    """Put into the audit that an officer takes notes of a meeting."""
+    note_event(store, who, "notes", f"of the meeting of {meeting}")
 
 
 def notes_of(store: Store, meeting: str) -> dict[str, Note]:
@@ -74,6 +98,21 @@ def list_meetings(store: Store, limit: int = 50) -> list[str]:
     with reaching(store) as connection:
         days = select(NOTES.c.meeting).distinct().order_by(NOTES.c.meeting.desc()).limit(limit)
         return list(connection.scalars(days))
+
+
+def _read(told: str) -> dict[str, Any]:
+    try:
+        given = json.loads(told) if len(told) <= LARGEST else {}
+    except (ValueError, RecursionError):
+        return {}
+    return given if isinstance(given, dict) else {}
+
+
+def _notes(given: object, refs: Collection[str]) -> dict[str, Note]:
+    if not isinstance(given, dict):
+        return {}
+    notes = {ref: _note(given[ref]) for ref in refs if isinstance(given.get(ref), dict)}
+    return {ref: note for ref, note in notes.items() if any(note)}
 
 
 def _note(given: Mapping[str, object]) -> Note:

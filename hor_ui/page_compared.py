@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from hor_data.dates import say_date
 from hor_data.release import Release
 from hor_data.releases import Entry
 from hor_ui.compared import Compared, compare, earlier_number
+from hor_ui.page_address import asked, keep
 from hor_ui.page_release import (
     PREVIEW,
     RELEASE,
@@ -20,25 +22,44 @@ from hor_ui.page_release import (
 )
 from hor_ui.view import View
 
-BEFORE, AFTER = "before", "_after"
+BEFORE = "before"
+FROM, TO = "_from", "_to"
 
 
 def compared(view: View, ask: bool = False) -> Compared | None:
     """The view against the earlier release in the address, else against the one half a year back;
     None where there is no other. `ask` shows the choice of both."""
-    listed = entries()
-    after = 0 if st.session_state.get(PREVIEW) else pinned_number() or latest()
-    numbers = [entry.number for entry in listed if entry.number != after]
-    if not numbers:
+    listed, after = entries(), _after()
+    number = _before(listed, after)
+    if not number:
         return None
-    usual = (earlier_number(listed, after) if after else latest()) or numbers[0]
-    asked = str(st.session_state.get(BEFORE) or st.query_params.get(BEFORE, ""))
-    number = int(asked) if asked in map(str, numbers) else usual
     if ask:
-        number = _choose(listed, after, number)
+        _choose(listed, after, number)
     before = stored_release(number, date.today())
     changes = _changes(before.id, view.release.id, before, view.release)
     return compare(before, view, changes)
+
+
+def address_of_releases() -> str:
+    """The releases looked at and compared with, as they stand in an address."""
+    after = _after()
+    numbers = {RELEASE: after, BEFORE: _before(entries(), after)}
+    return urlencode({name: number for name, number in numbers.items() if number})
+
+
+def _after() -> int:
+    """The number of the release looked at; 0 for a preview, and without the store."""
+    return 0 if st.session_state.get(PREVIEW) else pinned_number() or latest()
+
+
+def _before(listed: Sequence[Entry], after: int) -> int:
+    numbers = [entry.number for entry in listed if entry.number != after]
+    said = asked(BEFORE)
+    if said in map(str, numbers):
+        keep(BEFORE, said)
+        return int(said)
+    usual = earlier_number(listed, after) if after else latest()
+    return usual or next(iter(numbers), 0)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -46,36 +67,37 @@ def _changes(before: str, after: str, _before: Release, _after: Release) -> tupl
     return compare_releases(_before, _after)
 
 
-def _choose(listed: Sequence[Entry], after: int, before: int) -> int:
+def _choose(listed: Sequence[Entry], after: int, before: int) -> None:
     named = {str(entry.number): _say(entry) for entry in listed}
-    others = [number for number in named if number != str(after)]
     left, right = st.columns(2)
-    chosen = left.selectbox(
+    # What is shown is what is in force, chosen here or elsewhere.
+    st.session_state[FROM], st.session_state[TO] = str(before), str(after)
+    left.selectbox(
         "From release",
-        others,
-        index=others.index(str(before)),
+        [number for number in named if number != str(after)],
         format_func=named.__getitem__,
-        key=BEFORE,
-        bind="query-params",
+        key=FROM,
+        on_change=_choose_before,
     )
     if after:
-        # The release shown is chosen once for all pages: here is a second handle to it.
-        st.session_state[AFTER] = str(after)
         right.selectbox(
             "To release",
             list(named),
             format_func=named.__getitem__,
-            key=AFTER,
+            key=TO,
             on_change=_choose_after,
         )
-    return int(chosen)
+
+
+def _choose_before() -> None:
+    keep(BEFORE, st.session_state[FROM])
 
 
 def _choose_after() -> None:
-    chosen = st.session_state[AFTER]
-    if chosen == str(st.session_state.get(BEFORE)):
-        st.session_state[BEFORE] = str(pinned_number() or latest())
-    st.session_state[RELEASE] = chosen
+    """The release shown is chosen once for all pages; this is a second handle to it."""
+    if st.session_state[TO] == st.session_state[FROM]:
+        keep(BEFORE, str(_after()))
+    st.session_state[RELEASE] = st.session_state[TO]
 
 
 def _say(entry: Entry) -> str:

@@ -10,7 +10,8 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 _FILES = "static"
-_CONTENT, _CHART, _MEETING = "hor.content", "hor.chart", "hor.meeting"
+_CONTENT, _CHART = "hor.content", "hor.chart"
+_MEETING, _MINUTES = "hor.meeting", "hor.minutes"
 _MANIFEST = ComponentManifest(
     name="hor",
     version="1",
@@ -18,6 +19,7 @@ _MANIFEST = ComponentManifest(
         ComponentConfig(name="content", asset_dir=_FILES),
         ComponentConfig(name="chart", asset_dir=_FILES),
         ComponentConfig(name="meeting", asset_dir=_FILES),
+        ComponentConfig(name="minutes", asset_dir=_FILES),
     ],
 )
 _ROOT = Path(__file__).parent.parent
@@ -40,6 +42,11 @@ def mount_chart(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> 
 def mount_meeting(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> None:
     """Show the meeting, one item a screen; see static/meeting.js for the data's keys."""
     _mount(_MEETING, "meeting.js", key, data, told)
+
+
+def mount_minutes(key: str, data: Mapping[str, Any], told: Mapping[str, Told]) -> None:
+    """Ask the browser for the notes it keeps; `known` in the data is what it told before."""
+    _mount(_MINUTES, "minutes.js", key, data, told)
 
 
 def _mount(

@@ -1,20 +1,21 @@
 """The roundtable: what to talk of and why, the meeting view, and the minutes."""
 
-from hor_ui import page, page_roundtable
+from hor_ui import page, page_agenda, page_meeting
 from hor_ui.page_compared import compared
+from hor_ui.page_minutes import offer_minutes
 
 LEAD = "An agenda made from the data: what to ask, why, and what went well."
 
-if page_roundtable.in_meeting():
-    view = page.start()
-    agenda = page_roundtable.make_agenda(view, compared(view), page_roundtable.choice_in_force())
-    page_roundtable.show_meeting(view, agenda)
+meeting = page_meeting.is_on()
+view = page.start("" if meeting else "Roundtable", LEAD)
+found = compared(view)
+choice = page_agenda.choice_in_force() if meeting else page_agenda.choose()
+agenda = page_agenda.make_agenda(view, found, choice)
+
+if meeting:
+    page_meeting.show_meeting(view, agenda)
 else:
-    view = page.start("Roundtable", LEAD)
-    choice = page_roundtable.choose()
-    found = compared(view)
-    agenda = page_roundtable.make_agenda(view, found, choice)
-    page_roundtable.start_button()
-    page_roundtable.show_agenda(view, agenda, choice, found)
-    page_roundtable.add_commitment(view, agenda)
-    page_roundtable.offer_minutes(view, agenda)
+    page_meeting.start_button()
+    page_agenda.show_agenda(view, agenda, choice, found)
+    page_agenda.add_commitment(view, agenda)
+    offer_minutes(view, agenda)

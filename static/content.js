@@ -44,7 +44,6 @@ export function fill(root, html) {
   root.innerHTML = html;
   for (const one of root.querySelectorAll("details")) one.open = open.has(one.dataset.key) || one.open;
   if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-  for (const one of root.querySelectorAll("[data-here]")) one.textContent = document.location.href;
   for (const one of root.querySelectorAll("[data-address]")) one.textContent = new URL(one.dataset.address, document.baseURI).href;
 }
 

@@ -14,13 +14,22 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tools.chromium import find_browser
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 HOST = "127.0.0.1"
+# Where others use the machine too, a page takes its time.
+expect.set_options(timeout=SECONDS * 500)
 LOOPBACK = (HOST, "localhost", "::1")
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -41,7 +50,7 @@ SETTLED = """() => {
 
 # On a page of its own address Streamlit looks for its server below that page first.
 PROBES = re.compile(
-    r"/(commitments|organisations|measures|downloads|update_data|about)/_stcore/(health|host-config)$"
+    r"/(commitments|organisations|measures|what_changed|roundtable|downloads|update_data|about)/_stcore/(health|host-config)$"
 )
 
 Environment = dict[str, str]
