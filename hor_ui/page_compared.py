@@ -101,4 +101,4 @@ def _choose_after() -> None:
 
 
 def _say(entry: Entry) -> str:
-    return f"{entry.number}: {entry.name}, published {say_date(entry.published_at[:10])}"
+    return f"{entry.number}: {entry.name}, {say_date(entry.published_at[:10])}"

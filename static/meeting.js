@@ -45,8 +45,8 @@ function open(parent, data) {
   room.before = make("button", { type: "button", textContent: "Previous", className: "m-before", onclick: () => go(room, room.at - 1) });
   room.next = make("button", { type: "button", textContent: "Next", className: "m-next", onclick: () => go(room, room.at + 1) });
   room.frame = make("div", { className: "hor meeting", tabIndex: -1 },
-    make("div", { className: "m-top" }, room.progress, room.time, jump(room), ...ways(room)),
-    room.item, notes(room, data.longest), make("div", { className: "m-foot" }, room.before, room.next, room.saved));
+    make("div", { className: "m-top" }, room.progress, room.before, room.next, room.time, jump(room), ...ways(room)),
+    room.item, notes(room, data.longest), room.saved);
   room.frame.onkeydown = (event) => press(room, event);
   document.documentElement.classList.add("in-meeting");
   parent.append(room.frame);
