@@ -11,7 +11,7 @@ from hor_data.organisations import Asks, find_organisation, helped_by, led_by, w
 from hor_data.record import Body, Line, list_commitments
 from hor_data.release import Release
 from hor_data.tallies import tally_statuses
-from hor_data.words import listed
+from hor_data.words import listed, nearest
 from hor_ui.compared import Compared
 from hor_ui.parts import BriefSlide
 from hor_ui.view import View
@@ -45,7 +45,9 @@ def read_brief(view: View, name: str, compared: Compared | None = None) -> Brief
     release = view.release
     body = find_organisation(release, name)
     if body is None:
-        raise ValueError(f"No organisation is called “{name}” in this release.")
+        alike = nearest(name, [*release.organisations.index, *release.short_names.values()])
+        meant = f" Did you mean “{alike}”?" if alike else ""
+        raise ValueError(f"No organisation is called “{name}” in this release.{meant}")
     led, helped = (of(release, body.name, view.chosen) for of in (led_by, helped_by))
     chosen = np.zeros_like(view.chosen)
     chosen[led] = True

@@ -13,18 +13,28 @@ from hor_ui.view import View
 def compared(view: View, ask: bool = False) -> Compared | None:
     """The view against the earlier release in the address, else against the one half a year back;
     None where there is no other. `ask` shows the choice."""
+    numbers, usual = _others()
+    if not numbers:
+        return None
+    if ask:
+        _choose(numbers, usual)
+    return compare(stored_release(compared_with(), date.today()), view)
+
+
+def compared_with() -> int:
+    """The number of the release that views are compared with; 0 where there is no other."""
+    numbers, usual = _others()
+    asked = str(st.session_state.get("before") or st.query_params.get("before", ""))
+    return int(asked) if asked in map(str, numbers) else usual
+
+
+def _others() -> tuple[list[int], int]:
+    """The numbers of the other releases, and the one to compare with unless another is chosen."""
     listed = entries()
     after = 0 if st.session_state.get(PREVIEW) else pinned_number() or latest()
     numbers = [entry.number for entry in listed if entry.number != after]
-    if not numbers:
-        return None
     usual = earlier_number(listed, after) if after else latest()
-    usual = usual or numbers[0]
-    if ask:
-        _choose(numbers, usual)
-    asked = str(st.session_state.get("before") or st.query_params.get("before", ""))
-    number = int(asked) if asked in map(str, numbers) else usual
-    return compare(stored_release(number, date.today()), view)
+    return numbers, usual or next(iter(numbers), 0)
 
 
 def _choose(numbers: list[int], usual: int) -> None:

@@ -140,9 +140,7 @@ def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
     paper.heading("Agenda")
     rows = [
         (str(at), f"{one.ref}: {one.title}", one.leads, one.status, one.why)
-        for at, one in enumerate(
-            (one for one in noted if one.why not in ASIDE), start=1
-        )
+        for at, one in enumerate((one for one in noted if one.why not in ASIDE), start=1)
     ]
     if rows:
         alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."

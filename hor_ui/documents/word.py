@@ -46,7 +46,7 @@ class Word:
     def bullets(self, items: Sequence[str]) -> None:
         """A list."""
         for item in items:
-            self._document.add_paragraph(allowed(item), style="List Bullet")
+            _set_style(self._document.add_paragraph(allowed(item)), "ListBullet")
 
     def table(self, grid: Grid) -> None:
         """A table whose first row is marked as its header and is repeated on each page."""
@@ -59,7 +59,7 @@ class Word:
             for cell, text, width in zip(row.cells, texts, grid.widths, strict=True):
                 cell.width = Cm(width)
                 (paragraph,) = cell.paragraphs
-                paragraph.style = "Table Text"
+                _set_style(paragraph, "TableText")
                 paragraph.add_run(allowed(text)).bold = True if at == 0 else None
             _add(row._tr.get_or_add_trPr(), "w:cantSplit")
         _add(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
@@ -68,7 +68,7 @@ class Word:
     def number_pages(self) -> None:
         """The number of each page at its foot."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        paragraph.style = "Normal"
+        _set_style(paragraph, "Normal")
         paragraph.add_run("Page ")
         paragraph._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"}))
 
@@ -113,6 +113,11 @@ class Word:
 def allowed(text: str) -> str:
     """The text without the characters that would break the file."""
     return _FORBIDDEN.sub("", text)
+
+
+def _set_style(paragraph: Any, style_id: str) -> None:
+    # By its id: python-docx looks a name up in every style, for every paragraph.
+    paragraph._p.style = style_id
 
 
 def _use_no_theme(style: Any) -> None:
