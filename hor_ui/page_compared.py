@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from hor_data.dates import say_date
+from hor_data.release import Release
 from hor_ui.compared import Compared, compare, earlier_number
 from hor_ui.page_release import PREVIEW, entries, latest, pinned_number, stored_release
 from hor_ui.view import View
@@ -14,11 +15,16 @@ def compared(view: View, ask: bool = False) -> Compared | None:
     """The view against the earlier release in the address, else against the one half a year back;
     None where there is no other. `ask` shows the choice."""
     numbers, usual = _others()
-    if not numbers:
-        return None
-    if ask:
+    if numbers and ask:
         _choose(numbers, usual)
-    return compare(stored_release(compared_with(), date.today()), view)
+    before = earlier_release()
+    return compare(before, view) if before else None
+
+
+def earlier_release() -> Release | None:
+    """The release that views are compared with, where there is another."""
+    number = compared_with()
+    return stored_release(number, date.today()) if number else None
 
 
 def compared_with() -> int:

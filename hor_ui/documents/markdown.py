@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hor_ui.documents.paper import Grid, lines_of
+from hor_ui.documents.paper import Grid, allowed, lines_of
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
 # What makes a list, a rule or a heading of a line that begins with it.
@@ -40,12 +40,12 @@ class Markdown:
 
     def content(self) -> bytes:
         """The file's bytes."""
-        return ("\n\n".join(self._blocks) + "\n").encode(errors="ignore")
+        return ("\n\n".join(self._blocks) + "\n").encode()
 
 
 def escaped(text: str) -> str:
     """Text on one line, as itself where a reader of Markdown would see markup."""
-    line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    line = _MARKUP.sub(r"\\\1", " ".join(allowed(text).split()))
     found = _OPENING.match(line)
     if not found:
         return line

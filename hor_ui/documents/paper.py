@@ -1,11 +1,16 @@
 """What a document is written on: Word, Markdown, or a ruler that only measures."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 # An A4 page in centimetres, and what stays free at its sides, and at head and foot.
 PAGE, SIDE, END = (21.0, 29.7), 2.0, 1.5
 CELL_SIDE = 0.15
+# What no XML document may hold, and what steers a terminal.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # fmt: skip
 
 
 class Setting(NamedTuple):
@@ -55,3 +60,8 @@ class Paper(Protocol):
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something; one, perhaps empty, where none does."""
     return [line for line in text.splitlines() if line.strip()] or [""]
+
+
+def allowed(text: str) -> str:
+    """The text without the characters that would break a file."""
+    return _FORBIDDEN.sub("", text)

@@ -1,6 +1,5 @@
 """An accessible Word document: real headings, tables with marked headers, a language, a title."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -12,14 +11,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from hor_ui.documents.paper import CELL_SIDE, END, PAGE, SETTINGS, SIDE, Grid, lines_of
+from hor_ui.documents.paper import CELL_SIDE, END, PAGE, SETTINGS, SIDE, Grid, allowed, lines_of
 
 FONT, LANGUAGE = "Arial", "en-GB"
 INK = RGBColor(0x0B, 0x0C, 0x0C)
 RULE = "B1B4B6"
 LONGEST_PROPERTY = 250
-# What no XML document may hold.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Word:
@@ -108,11 +105,6 @@ class Word:
         of.subject = allowed(cover.get("title", ""))[:LONGEST_PROPERTY]
         of.comments = allowed(cover.get("licence", ""))[:LONGEST_PROPERTY]
         of.created = of.modified = datetime.combine(today, time(12), UTC).replace(tzinfo=None)
-
-
-def allowed(text: str) -> str:
-    """The text without the characters that would break the file."""
-    return _FORBIDDEN.sub("", text)
 
 
 def _set_style(paragraph: Any, style_id: str) -> None:
