@@ -2,10 +2,14 @@
 
 from datetime import date
 from io import BytesIO
+from threading import Event
 
+import streamlit as st
 from openpyxl import load_workbook
 
 from hor_data.release import read_release
+from hor_data.releases import Candidate, open_store, publish, publish_first
+from hor_ui import settings
 from tests.screens import ROOT
 
 TODAY = date(2026, 11, 22)
@@ -67,6 +71,18 @@ def _set_cells(sheet, key, header, values) -> None:
 
 def _heads(sheet) -> dict[str, int]:
     return {cell.value: cell.column for cell in sheet[1] if cell.value}
+
+
+def two_releases(monkeypatch, folder) -> None:
+    """Let pages that are opened here show the later release, with the shipped one before it."""
+    address = f"sqlite:///{folder / 'releases.sqlite3'}"
+    store = open_store(address)
+    publish_first(store, SHIPPED, "shipped.xlsx")
+    publish(store, Candidate(later(), "later.xlsx", "", ""), "An officer", 1)
+    monkeypatch.setenv("HOR_DATABASE", address)
+    monkeypatch.setattr(settings, "_EDGE", Event())
+    settings.serve_officers()
+    st.cache_resource.clear()
 
 
 BEFORE, AFTER = read_release(SHIPPED, TODAY), read_release(later(), TODAY)
