@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
 LONGEST_NAME = 120

@@ -1,4 +1,4 @@
-"""The command line: a deck or a sheet of a view, for those who automate."""
+"""The command line: a deck, a brief or a sheet of a view, for those who automate."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
-from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.release import Release, ReleaseRefusedError, read_release
 from hor_data.selection import read_query
 from hor_data.workbook import UnreadableWorkbookError
+from hor_ui.brief import read_brief
+from hor_ui.compared import Compared, compare
 from hor_ui.data_package import data_package
 from hor_ui.deck import build_deck
+from hor_ui.documents.brief import write_brief
 from hor_ui.sheets import commitments_csv, release_json
 from hor_ui.view import View, open_view
 from hor_ui.view_workbook import view_workbook
@@ -40,7 +43,7 @@ SHEETS: dict[str, Callable[[View, set[str]], bytes]] = {
 
 @click.group()
 def main() -> None:
-    """Make slides and sheets of commitments."""
+    """Make slides, briefs and sheets of commitments."""
 
 
 @main.command()
@@ -61,6 +64,25 @@ def deck(out: Path, workbook: Path, query: str, template: Path | None, address: 
 
 
 @main.command()
+@click.argument("organisation")
+@click.argument("out", type=FILE)
+@WORKBOOK
+@VIEW
+@click.option("--before", type=FILE, help="An earlier release, for what changed since.")
+def brief(organisation: str, out: Path, workbook: Path, query: str, before: Path | None) -> None:
+    """Put an organisation on a page to hand round: OUT.docx, or OUT.pptx as slides."""
+    with _saying_why(workbook):
+        make = BRIEFS.get(out.suffix.casefold())
+        if make is None:
+            raise ValueError(f"Name the brief with the ending {', '.join(BRIEFS)}.")
+        view = _view(workbook, query)
+        with _saying_why(before or workbook):
+            found = compare(_read(before), view) if before else None
+        out.write_bytes(make(view, organisation, found))
+    click.echo(f"Written to {out}.")
+
+
+@main.command()
 @click.argument("out", type=FILE)
 @WORKBOOK
 @VIEW
@@ -76,8 +98,16 @@ def sheet(out: Path, workbook: Path, query: str) -> None:
 
 
 def _view(workbook: Path, query: str) -> View:
-    release = read_release(workbook.read_bytes(), date.today())
+    release = _read(workbook)
     return open_view(release, read_query(release, query))
+
+
+def _read(workbook: Path) -> Release:
+    return read_release(workbook.read_bytes(), date.today())
+
+
+def _brief_slides(view: View, organisation: str, found: Compared | None) -> bytes:
+    return build_deck(view, (read_brief(view, organisation, found).slide,))
 
 
 @contextmanager
@@ -100,6 +130,12 @@ def _saying_why(workbook: Path) -> Iterator[None]:
 def _end(said: str) -> None:
     click.echo(said, err=True)
     sys.exit(1)
+
+
+BRIEFS: dict[str, Callable[[View, str, Compared | None], bytes]] = {
+    ".docx": write_brief,
+    ".pptx": _brief_slides,
+}
 
 
 if __name__ == "__main__":

@@ -1,19 +1,25 @@
-"""Everything for the meeting: the deck, the workbook and the data of a view, as one zip."""
+"""Everything for the meeting: slides, agenda, briefs, workbook and data of a view, as one zip."""
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 
+from hor_data.agenda import Agenda
 from hor_data.dates import say_date
 from hor_data.selection import say_selection
 from hor_data.words import count
+from hor_ui.brief import lead_organisations
+from hor_ui.compared import Compared
 from hor_ui.data_package import NEUTRALISED, data_files
-from hor_ui.deck import Part, build_deck
-from hor_ui.view import View, file_name
+from hor_ui.deck import AgendaSlide, Part, Sources, TitleSlide, build_deck
+from hor_ui.documents.brief import write_brief
+from hor_ui.view import View, file_name, file_stem
 from hor_ui.view_workbook import view_workbook
 
 READ_ME = "Read me first.txt"
+MOST_BRIEFS = 60
 
 
 class Step(NamedTuple):
@@ -24,20 +30,40 @@ class Step(NamedTuple):
     make: Callable[[], Mapping[str, bytes]]
 
 
-def steps(
-    view: View, parts: Sequence[Part], template: bytes | None = None, address: str = ""
-) -> list[Step]:
+@dataclass(frozen=True)
+class Wanted:
+    """What a bundle is made of besides the data: the parts of its deck, the agenda, the earlier
+    release it is compared with, if there is one; the template and the dashboard's address."""
+
+    parts: Sequence[Part]
+    agenda: Agenda
+    compared: Compared | None = None
+    template: bytes | None = None
+    address: str = ""
+
+
+def steps(view: View, wanted: Wanted) -> list[Step]:
     """What is made, in order; each step may take a second or two."""
-    deck, workbook = (file_name(view, "commitments", kind) for kind in ("pptx", "xlsx"))
-
-    def data() -> dict[str, bytes]:
-        return {f"data/{name}": text.encode() for name, text in data_files(view).items()}
-
+    deck, workbook, agenda = (
+        file_name(view, what, kind)
+        for what, kind in (("commitments", "pptx"), ("commitments", "xlsx"), ("agenda", "pptx"))
+    )
+    leads = lead_organisations(view)[:MOST_BRIEFS]
     return [
         Step(
             "the slides",
             f"{deck}: slides with charts you can edit in PowerPoint.",
-            lambda: {deck: build_deck(view, parts, template, address=address)},
+            lambda: {deck: _deck(view, wanted, wanted.parts)},
+        ),
+        Step(
+            "the agenda",
+            f"{agenda}: what to talk of and why, as slides.",
+            lambda: {agenda: _deck(view, wanted, _agenda_parts(wanted))},
+        ),
+        Step(
+            "the briefs",
+            f"briefs: a page to hand round for {count(len(leads), 'lead organisation')}, in Word.",
+            lambda: _briefs(view, leads, wanted.compared),
         ),
         Step(
             "the workbook",
@@ -47,9 +73,31 @@ def steps(
         Step(
             "the data",
             f"data: the tables as CSV and JSON, described in datapackage.json. {NEUTRALISED}",
-            data,
+            lambda: {f"data/{name}": text.encode() for name, text in data_files(view).items()},
         ),
     ]
+
+
+def _deck(view: View, wanted: Wanted, parts: Sequence[Part]) -> bytes:
+    return build_deck(view, parts, wanted.template, address=wanted.address)
+
+
+def _agenda_parts(wanted: Wanted) -> list[Part]:
+    changes = [wanted.compared.slide] if wanted.compared else []
+    return [TitleSlide(), *changes, AgendaSlide(wanted.agenda), Sources()]
+
+
+def _briefs(view: View, leads: Sequence[str], compared: Compared | None) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for name in leads:
+        stem = path = f"briefs/{file_stem(view, name)}"
+        # Names that differ by no plain letter get a number.
+        for number in range(2, MOST_BRIEFS + 2):
+            if f"{path}.docx" not in files:
+                break
+            path = f"{stem}-{number}"
+        files[f"{path}.docx"] = write_brief(view, name, compared)
+    return files
 
 
 def bundled(view: View, made: Sequence[Step], files: Mapping[str, bytes]) -> bytes:

@@ -29,21 +29,29 @@ FROM, TO = "_from", "_to"
 def compared(view: View, ask: bool = False) -> Compared | None:
     """The view against the earlier release in the address, else against the one half a year back;
     None where there is no other. `ask` shows the choice of both."""
-    listed, after = entries(), _after()
-    number = _before(listed, after)
-    if not number:
+    before = earlier_release()
+    if not before:
         return None
     if ask:
-        _choose(listed, after, number)
-    before = stored_release(number, date.today())
+        _choose(entries(), _after(), compared_with())
     changes = _changes(before.id, view.release.id, before, view.release)
     return compare(before, view, changes)
 
 
+def earlier_release() -> Release | None:
+    """The release that views are compared with, where there is another."""
+    number = compared_with()
+    return stored_release(number, date.today()) if number else None
+
+
+def compared_with() -> int:
+    """The number of the release that views are compared with; 0 where there is no other."""
+    return _before(entries(), _after())
+
+
 def address_of_releases() -> str:
     """The releases looked at and compared with, as they stand in an address."""
-    after = _after()
-    numbers = {RELEASE: after, BEFORE: _before(entries(), after)}
+    numbers = {RELEASE: _after(), BEFORE: compared_with()}
     return urlencode({name: number for name, number in numbers.items() if number})
 
 

@@ -1,15 +1,16 @@
 """Choosing slides, and the downloads of a view."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from hor_data.groupings import GROUPINGS
 from hor_data.words import count, listed
-from hor_ui import bundle
 from hor_ui.chart_files import CSV, JSON, PPTX, XLSX
 from hor_ui.data_package import data_package
 from hor_ui.deck import (
+    AgendaSlide,
     ChartSlide,
     Headline,
     HowToRead,
@@ -26,6 +27,9 @@ from hor_ui.deck import (
 )
 from hor_ui.deck.template import LARGEST_TEMPLATE
 from hor_ui.markup import plain, render
+from hor_ui.page_agenda import choice_in_force, make_agenda
+from hor_ui.page_bundle import ZIP, Asked, offer_everything
+from hor_ui.page_compared import compared, compared_with
 from hor_ui.page_components import mount_content
 from hor_ui.settings import settings
 from hor_ui.sheets import commitments_csv, release_json
@@ -34,14 +38,14 @@ from hor_ui.view import CHARTED, View, file_name
 from hor_ui.view_workbook import view_workbook
 
 DECK, KEPT_DECK, TEMPLATE = "deck", "_deck", "_template"
-MAKING, BUNDLE = "_making", "_bundle"
-ZIP = "application/zip"
 ALWAYS_FIRST: tuple[Part, ...] = (TitleSlide(), HowToRead(), Headline())
 ALWAYS_LAST: tuple[Part, ...] = (Sources(),)
 # More slides of single commitments, or more rows in the table, are asked about first.
 MOST_RECORDS, MOST_ROWS = 40, 400
 # More commitments than this are not listed one by one to choose from.
 MOST_TO_CHOOSE_FROM = 500
+WHAT_CHANGED = "What changed since the release before"
+AGENDA = "The agenda of the roundtable"
 
 
 def head(title: str, lead: str) -> None:
@@ -109,7 +113,7 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
         on_click="ignore",
         type="primary",
     )
-    _offer_everything(view, parts, design, address)
+    offer_everything(view, parts, Asked(tuple(chosen), design, address))
 
 
 def offer_data(view: View) -> None:
@@ -131,18 +135,28 @@ def offer_data(view: View) -> None:
 def parts_named(view: View, names: Sequence[str]) -> tuple[Part, ...]:
     """The parts of a deck: what every deck has, and these between."""
     known = _parts(view)
-    return (*ALWAYS_FIRST, *(known[name] for name in names if name in known), *ALWAYS_LAST)
+    return (*ALWAYS_FIRST, *(known[name]() for name in names if name in known), *ALWAYS_LAST)
 
 
-def _parts(view: View) -> dict[str, Part]:
-    named: dict[str, Part] = {
-        f"Status by {GROUPINGS[field][0].lower()}{GROUPINGS[field][1:]}": ChartSlide(field)
+def _parts(view: View) -> dict[str, Callable[[], Part]]:
+    """By its name, what makes each part: comparing releases takes a while."""
+    named: dict[str, Callable[[], Part]] = {
+        f"Status by {GROUPINGS[field][0].lower()}{GROUPINGS[field][1:]}": partial(ChartSlide, field)
         for field in CHARTED
     }
-    named |= {"Targets and results": MeasuresSlide(), "A table of all commitments": TableSlide()}
+    named |= {"Targets and results": MeasuresSlide, "A table of all commitments": TableSlide}
+    if compared_with():
+        named[WHAT_CHANGED] = lambda: _changes(view)
+    named[AGENDA] = lambda: AgendaSlide(make_agenda(view, compared(view), choice_in_force()))
     if len(view.commitments) <= MOST_TO_CHOOSE_FROM:
-        named |= {_record(ref, title): RecordSlide(ref) for ref, title in _titles(view)}
+        named |= {_record(ref, title): partial(RecordSlide, ref) for ref, title in _titles(view)}
     return named
+
+
+def _changes(view: View) -> Part:
+    found = compared(view)
+    assert found, "offered only where there is another release"
+    return found.slide
 
 
 def _titles(view: View) -> list[tuple[str, str]]:
@@ -208,36 +222,6 @@ def move_part(said: str) -> None:
     if way in ("up", "down"):
         names.insert(max(int(place) + (1 if way == "down" else -1), 0), name)
     st.session_state[DECK] = names
-
-
-def _offer_everything(
-    view: View, parts: Sequence[Part], template: bytes | None, address: str
-) -> None:
-    """The deck, the workbook and the data as one file, made step by step; it can be cancelled."""
-    asked = (view.release.id, view.query, tuple(parts), address, template)
-    done = st.session_state.get(BUNDLE)
-    if done and done[0] == asked:
-        name = file_name(view, "everything", "zip")
-        st.download_button(
-            "Download everything for the meeting", done[1], name, ZIP, on_click="ignore"
-        )
-        return
-    st.button(
-        "Make everything for the meeting (slides, workbook and data)",
-        on_click=lambda: st.session_state.update({MAKING: True}),
-    )
-    if not st.session_state.pop(MAKING, False):
-        return
-    bar = st.progress(0.0)
-    # A press of it ends this run at the next step: nothing has been kept by then.
-    st.button("Cancel")
-    made = bundle.steps(view, parts, template, address)
-    files: dict[str, bytes] = {}
-    for at, step in enumerate(made):
-        bar.progress(at / len(made), f"Making {step.said}")
-        files |= step.make()
-    st.session_state[BUNDLE] = (asked, bundle.bundled(view, made, files))
-    st.rerun()
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, media_type: str) -> None:

@@ -68,9 +68,14 @@ class AgendaSlide:
 
 @dataclass(frozen=True)
 class BriefSlide:
-    """One organisation: what it leads, how that stands, and what to ask it."""
+    """One organisation: what it leads, how that stands, what changed, and what to ask it.
+
+    `moved` is a sentence for each kind of change; `between` names the releases compared.
+    """
 
     organisation: str
+    between: str = ""
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from hor_data.organisations import find_organisation, helped_by, led_by, list_pa
 from hor_data.record import list_commitments
 from hor_data.tallies import tally_statuses
 from hor_data.words import count, nearest
-from hor_ui import page
+from hor_ui import page, page_brief
 from hor_ui.markup import render
 
 LEAD = "Who promised what. Choose an organisation to see its commitments and what to ask it."
@@ -33,6 +33,7 @@ if body:
         query=view.query,
     )
     page.show("organisation", page.selection_markup(view) + html, begin=body.name)
+    page_brief.offer_brief(view, body.name)
 elif name:
     alike = nearest(name, list(release.organisations.index))
     page.show("organisation", render("no_organisation", name=name, alike=alike))

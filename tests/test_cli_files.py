@@ -10,6 +10,8 @@ import pytest
 
 from tests.books import GOOD, book, but, unzipped
 from tests.decks import charts_of, slides_of
+from tests.documents import under
+from tests.later import later
 from tests.screens import ROOT
 
 
@@ -44,6 +46,21 @@ def test_a_sheet_of_a_view_in_each_form(tmp_path, ending):
         assert wanted in unzipped(content)
 
 
+def test_a_brief_says_what_changed_since_an_earlier_release(tmp_path):
+    (tmp_path / "new.xlsx").write_bytes(later())
+    of_new = ("--workbook", tmp_path / "new.xlsx", "--before", ROOT / "data/commitments.xlsx")
+    out = tmp_path / "brief.docx"
+    done = run("brief", "Aston University", out, *of_new, "--view", "status=Complete")
+    assert (done.returncode, done.stdout) == (0, f"Written to {out}.\n")
+    assert under(out.read_bytes(), "What changed")[1:] == [
+        "Moved forward: HOR-10 from Substantial to Complete."
+    ]
+    slides = tmp_path / "brief.pptx"
+    assert run("brief", "Aston University", slides).returncode == 0
+    title = slides_of(slides.read_bytes())[0].shapes.title.text
+    assert title == "Of 3 commitments Aston University leads, 2 are substantial and 1 limited"
+
+
 def test_a_workbook_of_ones_own(tmp_path):
     (tmp_path / "own.xlsx").write_bytes(book(GOOD))
     out = tmp_path / "rows.csv"
@@ -56,6 +73,11 @@ def test_a_workbook_of_ones_own(tmp_path):
     [
         (("deck", "x.pdf"), "Name the deck with the ending .pptx, not “x.pdf”."),
         (("sheet", "x.doc"), "Name the sheet with the ending .xlsx, .csv, .json, .zip."),
+        (("brief", "WMCA", "x.pdf"), "Name the brief with the ending .docx, .pptx."),
+        (("brief", "Nobody", "x.docx"), "No organisation is called “Nobody” in this release."),
+        (("brief", "Astn University", "x.docx"), "Did you mean “Aston University”?"),
+        (("brief", "WMCA", "x.docx", "--before", "none.xlsx"), "none.xlsx: The file cannot be"),
+        (("brief", "WMCA", "x.docx", "--before", "README.md"), "README.md: The file is not"),
         (("deck", "x.pptx", "--view", "thme=NHS"), "There is no filter “thme”. The filters are"),
         (("deck", "x.pptx", "--view", "sector=NSH"), "No commitment has “NSH” as its sector."),
         (("deck", "x.pptx", "--view", "theme=People powered"), "“People-powered health”?"),
@@ -69,7 +91,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(arguments, said):
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (ROOT / "x.pptx").exists()
+    assert not [ROOT / name for name in ("x.pptx", "x.docx") if (ROOT / name).exists()]
 
 
 def test_errors_of_a_workbook_are_listed_by_cell(tmp_path):

@@ -14,11 +14,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from hor_data.agenda import build_agenda
 from hor_data.checks import check_workbook
 from hor_data.release import read_release
 from hor_data.selection import Selection, say_selection
 from hor_data.workbook import read_workbook
-from hor_ui.bundle import READ_ME, bundled, steps
+from hor_ui.bundle import READ_ME, Wanted, bundled, steps
 from hor_ui.chart_files import KINDS, chart_slide
 from hor_ui.data_package import data_package
 from hor_ui.deck import DEFAULT_PARTS, ChartSlide, RecordSlide
@@ -26,7 +27,7 @@ from hor_ui.palette import HATCH, OUTLINE, STATUS_COLOURS
 from hor_ui.quoting import chart_sentence, picture_foot
 from hor_ui.view import CHARTED, file_name, open_view, status_chart
 from hor_ui.view_workbook import tab_of, view_workbook
-from tests.books import GOOD, book, but, unzipped
+from tests.books import BODY, GOOD, book, but, unzipped
 from tests.decks import charts_of, slides_of
 from tests.screens import ROOT, charts, markup, opened, words
 
@@ -472,7 +473,7 @@ def test_many_single_slides_are_asked_about_first():
 def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
     view = view_of(Selection(sector=("NHS",)))
     parts = (*DEFAULT_PARTS, RecordSlide("HOR-04"))
-    made = steps(view, parts)
+    made = steps(view, Wanted(parts, build_agenda(view.release, view.chosen)))
     files = {}
     for step in made:
         files |= step.make()
@@ -483,7 +484,7 @@ def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
     assert sorted(bundle) == sorted(files)
     for name in bundle:
         assert name.split("/")[0] in read_me
-    deck = next(content for name, content in bundle.items() if name.endswith(".pptx"))
+    deck = next(content for name, content in bundle.items() if name.startswith("commitments"))
     assert len(slides_of(deck)) > 10
 
 
@@ -498,3 +499,15 @@ def test_everything_is_made_on_the_page_and_then_offered():
     app.multiselect(key="sector").set_value([]).run()
     labels = [one.label for one in app.get("download_button")]
     assert "Download everything for the meeting" not in labels
+
+
+def test_organisations_whose_names_differ_by_no_plain_letter_have_a_brief_each():
+    names = ["健康", "大学", "学校"]
+    bodies = [BODY | {"Organisation": name, "Short name": name} for name in names]
+    rows = [but(GOOD, Ref=f"C{at}", Lead_organisations=name) for at, name in enumerate(names)]
+    view = view_of(release=read_release(book(*rows, Organisations=bodies), RELEASE.today))
+    made = steps(view, Wanted(DEFAULT_PARTS, build_agenda(view.release, view.chosen)))
+    (files,) = [step.make() for step in made if step.said == "the briefs"]
+    assert list(files) == [
+        "briefs/commitments.docx", "briefs/commitments-2.docx", "briefs/commitments-3.docx",
+    ]  # fmt: skip

@@ -162,6 +162,6 @@ _PLANS: dict[type, Callable[[Stage, Any], list[Slide]]] = {
     TableSlide: lambda stage, _: plan_table(stage),
     ChangesSlide: plan_changes,
     AgendaSlide: lambda stage, part: plan_agenda(stage, part.agenda),
-    BriefSlide: lambda stage, part: plan_brief(stage, part.organisation),
+    BriefSlide: plan_brief,
     Sources: lambda stage, _: plan_sources(stage),
 }

@@ -1,65 +1,98 @@
 """Slides for a meeting: what changed, the agenda, and one organisation."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
-import numpy as np
-
 from hor_data.agenda import Agenda
-from hor_data.changes import KINDS
-from hor_data.headlines import say_standing
-from hor_data.organisations import find_organisation, led_by, what_to_ask
-from hor_data.record import list_commitments
-from hor_data.tallies import tally_statuses
+from hor_data.changes import (
+    ADDED,
+    CHANGED,
+    GONE_QUIET,
+    KINDS,
+    REMOVED,
+    RESULT_CHANGED,
+    REWORDED,
+    Change,
+)
+from hor_data.dates import say_date
+from hor_data.organisations import find_organisation
+from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
+from hor_ui.brief import NO_CHANGE, Brief, read_brief
 from hor_ui.deck.fitting import shortened
 from hor_ui.deck.flow import Cell, Grid, Paragraph
 from hor_ui.deck.notes import Page
 from hor_ui.deck.planned import fit_lead, make, make_tables, make_words
 from hor_ui.deck.slides import Bars, Slide, Stage
-from hor_ui.parts import ChangesSlide
+from hor_ui.parts import BriefSlide, ChangesSlide
 
 CHANGES, ROUNDTABLE = Page("what_changed"), Page("roundtable")
+HOW_TO_READ = "A bar is a status before; its colours are the statuses after."
+NOTHING = "–"
 # Of a long text before and after, so much stands on a slide; the rest is in the dashboard.
 MOST_LINES = 4
 
 
 def plan_changes(stage: Stage, part: ChangesSlide) -> list[Slide]:
-    """Where each status went as a chart, then every change with before and after."""
-    slides = []
-    chart = part.chart
-    if chart.bars:
-        meanings = {one.value: one.stands_for for one in stage.view.release.statuses}
-        most = int(chart.table.sum(axis=1).max())
-        lead = fit_lead(stage, f"{chart.subtitle}. {part.between}")
-        bars = Bars(chart, lead, most, meanings)
-        slides.append(make(stage, chart.title, bars, (part.sentence, chart.alt), CHANGES))
-    face = stage.look.face.at(14.0)
-    across = stage.room.width * 0.26
-
-    def short(text: str) -> str:
-        return shortened(" ".join(text.split()), across, MOST_LINES, face)
-
+    """Where each status went as a chart, then every change, a kind at a time."""
+    slides = _plan_moves(stage, part) if part.chart.bars else []
     for kind, note in KINDS.items():
         of = [one for one in part.changes if one.kind == kind]
-        if not of:
-            continue
-        rows = tuple(
-            (
-                Cell(one.ref),
-                Cell(one.title),
-                Cell(short(one.before) or "–"),
-                Cell(short(one.after) or "–"),
-            )
-            for one in of
+        if of:
+            grid = _quiet(stage, of) if kind == GONE_QUIET else _before_and_after(stage, of)
+            title = f"{kind}: {count(len({one.ref for one in of}), 'commitment')}"
+            alt = f"Table of {count(len(of), 'change')}. {note}"
+            slides += make_tables(stage, title, (grid, f"{note} {part.between}", alt), CHANGES)
+    return slides or make_words(stage, "Nothing changed", [Paragraph(part.between)], CHANGES)
+
+
+def _plan_moves(stage: Stage, part: ChangesSlide) -> list[Slide]:
+    chart = part.chart
+    lead = fit_lead(stage, f"{HOW_TO_READ} {part.between}")
+    bars = Bars(chart, lead, int(chart.table.sum(axis=1).max()), _meanings(stage))
+    return [make(stage, chart.title, bars, (part.sentence, chart.subtitle, chart.alt), CHANGES)]
+
+
+def _before_and_after(stage: Stage, changes: Sequence[Change]) -> Grid:
+    meanings = _meanings(stage)
+    face, across = stage.look.face.at(14.0), stage.room.width * 0.26
+    # Where the kind does not say what is different, the table does.
+    which = changes[0].kind in (REWORDED, RESULT_CHANGED, CHANGED)
+
+    def cell(one: Change, text: str) -> Cell:
+        is_status = one.field == "Status" or one.kind in (ADDED, REMOVED)
+        said = shortened(" ".join(text.split()), across, MOST_LINES, face)
+        return Cell(said or NOTHING, meanings.get(text, "") if is_status else "")
+
+    rows = tuple(
+        (
+            Cell(one.ref),
+            Cell(f"{one.title} ({one.field})" if which else one.title),
+            cell(one, one.before),
+            cell(one, one.after),
         )
-        grid = Grid(("Ref", "Commitment", "Before", "After"), rows, (1.1, 3, 3, 3))
-        many = count(len({one.ref for one in of}), "commitment")
-        title = f"{kind}: {many}"
-        alt = f"Table of {count(len(of), 'change')}: {note}"
-        slides += make_tables(stage, title, (grid, f"{note} {part.between}", alt), CHANGES)
-    if not slides:
-        slides = make_words(stage, "Nothing changed", [Paragraph(part.between)], CHANGES)
-    return slides
+        for one in changes
+    )
+    return Grid(("Ref", "Commitment", "Before", "After"), rows, (1.1, 3, 3, 3))
+
+
+def _quiet(stage: Stage, changes: Sequence[Change]) -> Grid:
+    """Who is to be asked, and since when there is nothing new; nothing differs before and after."""
+    release = stage.view.release
+    places = [at for one in changes if (at := release.position(one.ref)) is not None]
+    rows = []
+    for at in places:
+        record = read_record(release, at)
+        last = record.updates[-1].as_at if record.updates else ""
+        leads = listed([one.short_name for one in record.leads])
+        when = say_date(last) if last else "No update supplied"
+        rows.append((Cell(record.ref), Cell(record.title), Cell(leads), Cell(when)))
+    heads = ("Ref", "Commitment", "Led by", "Last reported")
+    return Grid(heads, tuple(rows), (1.1, 4.6, 2.6, 1.8))
+
+
+def _meanings(stage: Stage) -> dict[str, str]:
+    return {one.value: one.stands_for for one in stage.view.release.statuses}
 
 
 def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
@@ -79,36 +112,53 @@ def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
         none = [Paragraph("No commitment under these filters has a reason to be talked of.")]
         return make_words(stage, "Nothing is on the agenda", none, ROUNDTABLE)
     heads = ("", "Commitment", "Led by", "Status", "Why it is here")
-    grid = Grid(("No.", *heads[1:]), rows, (0.5, 3.4, 1.8, 1.5, 3))
+    grid = Grid(("No.", *heads[1:]), rows, (0.5, 3, 1.6, 1.4, 4.2))
     title = f"Agenda: {count(len(rows), 'commitment')}, {agenda.minutes_each:.0f} minutes each"
     alt = f"Table of {count(len(rows), 'agenda item')}, each with why it is here."
     return make_tables(stage, title, (grid, "", alt), ROUNDTABLE)
 
 
-def plan_brief(stage: Stage, name: str) -> list[Slide]:
-    """What an organisation leads, how that stands, and what to ask it."""
-    view = stage.view
-    body = find_organisation(view.release, name)
+def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
+    """What an organisation leads and how that stands; then what changed, and what to ask it."""
+    view, name = stage.view, part.organisation
     page = Page("organisations", urlencode({"organisation": name}))
-    led = led_by(view.release, body.name, view.chosen) if body else np.array([], dtype=int)
-    if not body or not len(led):
-        said = f"{name} leads no commitment that is shown."
-        return make_words(stage, name, [Paragraph(said)], page)
-    chosen = view.chosen & False
-    chosen[led] = True
-    standing = say_standing(tally_statuses(view.release, chosen), f" {body.short_name} leads")
+    if find_organisation(view.release, name) is None:
+        said = Paragraph(f"No organisation is called “{name}” in this release.")
+        return make_words(stage, f"{name} is not in this release", [said], page)
+    brief = read_brief(view, name)
+    body = brief.body
+    if not brief.led:
+        said = Paragraph(f"{body.name} leads no commitment that is shown.")
+        return [
+            *make_words(stage, body.name, [said], page),
+            *_plan_questions(stage, brief, part, page),
+        ]
     rows = tuple(
         (Cell(line.ref), Cell(line.title), Cell(line.status, line.meaning), Cell(line.deadline))
-        for line in list_commitments(view.release, led)
+        for line in brief.led
     )
     grid = Grid(("Ref", "Commitment", "Status", "Deadline"), rows, (1.1, 5, 1.6, 2))
-    alt = f"Table of {count(len(rows), 'commitment')} led by {body.name}."
-    slides = make_tables(stage, standing.rstrip("."), (grid, body.name, alt), page)
-    asks = what_to_ask(view.release, led)
-    if asks:
-        words = []
-        for one in asks:
-            words.append(Paragraph(f"{one.ref}: {one.title}", "heading"))
-            words += [Paragraph(said, "bullet") for said in one.asks]
-        slides += make_words(stage, f"What to ask {body.short_name}", words, page)
-    return slides
+    alt = f"Table of {count(len(rows), 'commitment')} that {body.name} leads."
+    known = f" Previously known as {listed(body.known_as)}." if body.known_as else ""
+    table = (grid, f"{body.name}.{known}", alt)
+    slides = make_tables(stage, brief.standing.rstrip("."), table, page)
+    return [*slides, *_plan_questions(stage, brief, part, page)]
+
+
+def _plan_questions(stage: Stage, brief: Brief, part: BriefSlide, page: Page) -> list[Slide]:
+    words: list[Paragraph] = []
+    if part.between:
+        words.append(Paragraph("What changed", "heading"))
+        words.append(Paragraph(part.between))
+        words += [Paragraph(said, "bullet") for said in part.moved or (NO_CHANGE,)]
+    for one in brief.asks:
+        words.append(Paragraph(f"{one.ref}: {one.title}", "heading"))
+        words += [Paragraph(said, "bullet") for said in one.asks]
+    if not words:
+        return []
+    title = f"What to ask {brief.body.short_name}"
+    if part.between:
+        title = f"What changed, and what to ask {brief.body.short_name}"
+        if not brief.asks:
+            title = f"What changed in the commitments {brief.body.short_name} leads"
+    return make_words(stage, title, words, page)

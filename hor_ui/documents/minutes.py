@@ -1,105 +1,149 @@
-"""The minutes of a roundtable: its agenda, what was noted, the actions; as Word and Markdown."""
+"""The minutes of a roundtable: actions, what was said, the agenda; as Word and Markdown."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from hor_data.agenda import Agenda, AgendaItem
+from hor_data.agenda import Agenda
 from hor_data.dates import say_date
 from hor_data.notes import Note
-from hor_data.record import Record, read_record
-from hor_data.words import count, listed
+from hor_data.record import read_record
+from hor_data.words import capital, count, listed
+from hor_ui.documents.markdown import Markdown
+from hor_ui.documents.paper import Grid, Paper
 from hor_ui.documents.word import Word
 from hor_ui.quoting import picture_foot
 from hor_ui.view import View
 
-NOTHING = Note()
-ACTION_HEADS = ("Commitment", "Action", "Owner", "By when")
+ACTION_HEADS, ACTION_WIDTHS = ("Commitment", "Action", "Owner", "By when"), (2.8, 7.4, 3.6, 3.2)
 AGENDA_HEADS = ("No.", "Commitment", "Led by", "Status", "Why it was on the agenda")
+AGENDA_WIDTHS = (1.1, 4.7, 2.9, 2.3, 6.0)
+NOT_ON_AGENDA = "It was not on this agenda."
+NOT_IN_RELEASE = "It is not in this release."
+ASIDE = (NOT_ON_AGENDA, NOT_IN_RELEASE)
+
+
+class Noted(NamedTuple):
+    """A commitment of the meeting: how it stood, why it was talked of, and what was noted."""
+
+    ref: str
+    title: str
+    leads: str
+    status: str
+    why: str
+    note: Note
 
 
 def write_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], day: str) -> bytes:
-    """The minutes as a Word document."""
-    word = Word(_title(day), view.release.cover.get("publisher", ""), date.today())
-    for line in picture_foot(view):
-        word.paragraph(line)
-    word.heading("Actions")
-    actions = list(_actions(agenda, notes))
-    if actions:
-        alt = f"Table of {count(len(actions), 'action')}, each with its owner and date."
-        word.table(ACTION_HEADS, actions, (3, 7.5, 3.5, 3), alt)
-    else:
-        word.paragraph("No action was noted.")
-    word.heading("What was said")
-    for record, item, note in _records(view, agenda, notes):
-        word.heading(f"{record.ref}: {record.title}", 2)
-        word.paragraph(_standing(record, item))
-        word.paragraph(note.said or "No note was taken.", "Noted." if note.said else "")
-        if note.action:
-            word.paragraph(_say_action(note), "Action.")
-    word.heading("Agenda")
-    rows = [
-        (str(at), f"{record.ref}: {record.title}", _leads(record), record.status, _why(item))
-        for at, (record, item, _) in enumerate(_records(view, agenda, notes), start=1)
-    ]
-    alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."
-    word.table(AGENDA_HEADS, rows, (1.2, 5.3, 3.5, 2.5, 4.5), alt)
+    """The minutes as a Word document. `day` is the meeting's, ISO text."""
+    word = Word(_title(day), view.release.cover, date.today())
+    word.number_pages()
+    _write(word, view, list(_noted(view, agenda, notes)), day)
     return word.content()
 
 
 def say_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], day: str) -> str:
     """The minutes as Markdown."""
-    lines = [f"# {_title(day)}", *map(_plain, picture_foot(view)), "## Actions"]
-    actions = list(_actions(agenda, notes))
-    if actions:
-        table = [ACTION_HEADS, ("---",) * len(ACTION_HEADS), *(map(_plain, row) for row in actions)]
-        lines.append("\n".join(f"| {' | '.join(row)} |" for row in table))
-    else:
-        lines.append("No action was noted.")
-    lines.append("## What was said")
-    for record, item, note in _records(view, agenda, notes):
-        lines += [f"### {_plain(f'{record.ref}: {record.title}')}", _plain(_standing(record, item))]
-        lines.append(_plain(note.said) if note.said else "No note was taken.")
-        if note.action:
-            lines.append(f"**Action.** {_plain(_say_action(note))}")
-    return "\n\n".join(lines) + "\n"
+    markdown = Markdown()
+    _write(markdown, view, list(_noted(view, agenda, notes)), day)
+    return markdown.content().decode()
 
 
 def _title(day: str) -> str:
     return f"Minutes of the roundtable of {say_date(day)}"
 
 
-def _records(
-    view: View, agenda: Agenda, notes: Mapping[str, Note]
-) -> Iterator[tuple[Record, AgendaItem, Note]]:
+def _noted(view: View, agenda: Agenda, notes: Mapping[str, Note]) -> Iterator[Noted]:
+    """The commitments on the agenda in its order, then others with a note: none is lost."""
+    release = view.release
     for item in agenda.items:
-        yield read_record(view.release, item.position), item, notes.get(item.ref, NOTHING)
+        yield _of(view, item.position, " ".join(item.reasons), notes.get(item.ref, Note()))
+    there = {item.ref for item in agenda.items}
+    for ref, note in notes.items():
+        if ref in there or not any(note):
+            continue
+        position = release.position(ref)
+        if position is None:
+            yield Noted(ref, "", "", "", NOT_IN_RELEASE, note)
+        else:
+            yield _of(view, position, NOT_ON_AGENDA, note)
 
 
-def _actions(agenda: Agenda, notes: Mapping[str, Note]) -> Iterator[tuple[str, str, str, str]]:
-    for item in agenda.items:
-        note = notes.get(item.ref, NOTHING)
-        if note.action:
-            owner, when = note.owner or "Nobody named", note.by_when or "No date"
-            yield item.ref, note.action, owner, when
+def _of(view: View, position: int, why: str, note: Note) -> Noted:
+    record = read_record(view.release, position)
+    leads = listed([one.short_name for one in record.leads])
+    return Noted(record.ref, record.title, leads, record.status, why, note)
+
+
+def _write(paper: Paper, view: View, noted: list[Noted], day: str) -> None:
+    paper.heading(_title(day), 0)
+    paper.paragraph(_summary(noted))
+    _write_actions(paper, noted)
+    _write_said(paper, noted)
+    _write_agenda(paper, noted)
+    paper.heading("About these minutes")
+    said = "The statuses are our reading of the published updates"
+    paper.paragraph(f"{said}, not the organisations’ own rating.")
+    for line in picture_foot(view):
+        paper.paragraph(line)
+
+
+def _summary(noted: list[Noted]) -> str:
+    on = sum(one.why not in ASIDE for one in noted)
+    talked = sum(any(one.note) for one in noted)
+    actions = sum(bool(one.note.action) for one in noted)
+    verb = "was" if on == 1 else "were"
+    return (
+        f"{capital(count(on, 'commitment'))} {verb} on the agenda. "
+        f"Notes were taken on {count(talked, 'commitment')}, with {count(actions, 'action')}."
+    )
+
+
+def _write_actions(paper: Paper, noted: list[Noted]) -> None:
+    paper.heading("Actions")
+    rows = [
+        (one.ref, one.note.action, one.note.owner or "Nobody named", one.note.by_when or "No date")
+        for one in noted
+        if one.note.action
+    ]
+    if rows:
+        alt = f"Table of {count(len(rows), 'action')}, each with its owner and date."
+        paper.table(Grid(ACTION_HEADS, rows, ACTION_WIDTHS, alt))
+    else:
+        paper.paragraph("No action was noted.")
+
+
+def _write_said(paper: Paper, noted: list[Noted]) -> None:
+    paper.heading("What was said")
+    for one in noted:
+        if any(one.note):
+            paper.heading(f"{one.ref}: {one.title}" if one.title else one.ref, 2)
+            standing = f"{one.leads}. Status: {one.status}. " if one.status else ""
+            paper.paragraph(f"{standing}{one.why}")
+            if one.note.said:
+                paper.paragraph(one.note.said, "Noted.")
+            if one.note.action or one.note.owner or one.note.by_when:
+                paper.paragraph(_say_action(one.note), "Action.")
+    silent = [one.ref for one in noted if not any(one.note)]
+    if silent:
+        paper.paragraph(f"No note was taken of {listed(silent)}.")
+    elif not noted:
+        paper.paragraph("No note was taken.")
 
 
 def _say_action(note: Note) -> str:
-    return f"{note.action} ({note.owner or 'nobody named'}; {note.by_when or 'no date'})"
+    said = note.action or "None was written down"
+    return f"{said} ({note.owner or 'nobody named'}; {note.by_when or 'no date'})"
 
 
-def _standing(record: Record, item: AgendaItem) -> str:
-    return f"{_leads(record)}. Status: {record.status}. {_why(item)}"
-
-
-def _leads(record: Record) -> str:
-    return listed([one.short_name for one in record.leads])
-
-
-def _why(item: AgendaItem) -> str:
-    return " ".join(item.reasons)
-
-
-def _plain(text: str) -> str:
-    """Text as itself where a reader of Markdown would see markup."""
-    kept = "".join(f"\\{letter}" if letter in "\\`*_[]<>|#" else letter for letter in text)
-    return " ".join(kept.split())
+def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
+    paper.heading("Agenda")
+    rows = [
+        (str(at), f"{one.ref}: {one.title}", one.leads, one.status, one.why)
+        for at, one in enumerate((one for one in noted if one.why not in ASIDE), start=1)
+    ]
+    if rows:
+        alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."
+        paper.table(Grid(AGENDA_HEADS, rows, AGENDA_WIDTHS, alt))
+    else:
+        paper.paragraph("No commitment was on the agenda.")

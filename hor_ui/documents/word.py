@@ -1,110 +1,146 @@
 """An accessible Word document: real headings, tables with marked headers, a language, a title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from hor_ui.documents.paper import CELL_SIDE, END, PAGE, SETTINGS, SIDE, Grid, allowed, lines_of
+
+FONT, LANGUAGE = "Arial", "en-GB"
 INK = RGBColor(0x0B, 0x0C, 0x0C)
-HEADING_SIZES = {"Title": 24, "Heading 1": 16, "Heading 2": 13}
+RULE = "B1B4B6"
+LONGEST_PROPERTY = 250
 
 
 class Word:
-    """A document being written. Text comes in as it is: nothing in it is markup."""
+    """A document being written."""
 
-    def __init__(self, title: str, author: str, today: date) -> None:
-        self.document = Document()
+    def __init__(self, title: str, cover: Mapping[str, str], today: date) -> None:
+        self._document = Document()
+        self._set_page()
         self._set_styles()
-        properties = self.document.core_properties
-        properties.title, properties.author = title[:250], author[:250]
-        properties.language = "en-GB"
-        made = datetime.combine(today, time(12), UTC).replace(tzinfo=None)
-        properties.created = properties.modified = made
-        self.document.add_heading(title, 0)
+        self._set_properties(title, cover, today)
 
     def heading(self, text: str, level: int = 1) -> None:
-        """A heading of this level; none is skipped."""
-        self.document.add_heading(text, level)
+        """A heading of this level; 0 is the title."""
+        self._document.add_heading(allowed(text), level)
 
     def paragraph(self, text: str, begin: str = "") -> None:
-        """A paragraph, with a few words in bold before it."""
-        paragraph = self.document.add_paragraph()
-        if begin:
-            paragraph.add_run(f"{begin} ").bold = True
-        paragraph.add_run(text)
+        """A paragraph for each line of the text, with a few words in bold before the first."""
+        for at, line in enumerate(lines_of(text)):
+            paragraph = self._document.add_paragraph()
+            if begin and not at:
+                paragraph.add_run(f"{begin} ").bold = True
+            paragraph.add_run(allowed(line))
 
     def bullets(self, items: Sequence[str]) -> None:
         """A list."""
         for item in items:
-            self.document.add_paragraph(item, style="List Bullet")
+            _set_style(self._document.add_paragraph(allowed(item)), "ListBullet")
 
-    def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str
-    ) -> None:
-        """A table whose first row is marked as its header and is repeated on each page.
-
-        `widths` are in centimetres.
-        """
-        table = self.document.add_table(rows=1, cols=len(heads), style="Table Grid")
+    def table(self, grid: Grid) -> None:
+        """A table whose first row is marked as its header and is repeated on each page."""
+        table = self._document.add_table(len(grid.rows) + 1, len(grid.heads), "Table Grid")
         table.autofit = False
-        for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            cell.text = ""
-            cell.paragraphs[0].add_run(head).bold = True
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
+        for column, width in zip(table.columns, grid.widths, strict=True):
+            column.width = Cm(width)
+        for at, texts in enumerate([grid.heads, *grid.rows]):
+            row = table.rows[at]
+            for cell, text, width in zip(row.cells, texts, grid.widths, strict=True):
                 cell.width = Cm(width)
-            _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
-        _mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        said = OxmlElement("w:tblDescription")
-        said.set(qn("w:val"), alt)
-        table._tbl.tblPr.append(said)
-        self.document.add_paragraph()
+                (paragraph,) = cell.paragraphs
+                _set_style(paragraph, "TableText")
+                paragraph.add_run(allowed(text)).bold = True if at == 0 else None
+            _add(row._tr.get_or_add_trPr(), "w:cantSplit")
+        _add(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        _add(table._tbl.tblPr, "w:tblDescription", val=allowed(grid.alt))
+
+    def number_pages(self) -> None:
+        """The number of each page at its foot."""
+        paragraph = self._document.sections[0].footer.paragraphs[0]
+        _set_style(paragraph, "Normal")
+        paragraph.add_run("Page ")
+        paragraph._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"}))
 
     def content(self) -> bytes:
         """The file's bytes."""
         out = BytesIO()
-        self.document.save(out)
+        self._document.save(out)
         return out.getvalue()
 
+    def _set_page(self) -> None:
+        (section,) = self._document.sections
+        section.page_width, section.page_height = (Cm(side) for side in PAGE)
+        section.left_margin = section.right_margin = Cm(SIDE)
+        section.top_margin = section.bottom_margin = Cm(END)
+        section.header_distance = section.footer_distance = Cm(END / 2)
+
     def _set_styles(self) -> None:
-        styles: Any = self.document.styles
-        for section in self.document.sections:
-            section.page_width, section.page_height = Cm(21), Cm(29.7)
-            section.left_margin = section.right_margin = Cm(2)
-            section.top_margin = section.bottom_margin = Cm(1.8)
-        normal = styles["Normal"]
-        normal.font.name, normal.font.size = "Arial", Pt(11)
-        normal.paragraph_format.space_after = Pt(5)
-        for name, size in HEADING_SIZES.items():
-            font = styles[name].font
-            font.name, font.size, font.bold, font.color.rgb = "Arial", Pt(size), True, INK
-            _set_font(styles[name].element, "Arial")
-        language = OxmlElement("w:lang")
-        language.set(qn("w:val"), "en-GB")
-        defaults = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        for old in defaults.findall(qn("w:lang")):
-            defaults.remove(old)
-        defaults.append(language)
+        styles: Any = self._document.styles
+        styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+        for name, setting in SETTINGS.items():
+            style, font = styles[name], styles[name].font
+            font.name, font.size, font.bold, font.color.rgb = FONT, Pt(setting.size), None, INK
+            if setting.bold:
+                font.bold = True
+            _use_no_theme(style.element)
+            spacing = style.paragraph_format
+            spacing.space_before, spacing.space_after = Pt(setting.before), Pt(setting.after)
+            spacing.line_spacing = 1.0
+        _draw_rules(styles["Table Grid"].element)
+        _set_language(styles.element, self._document.settings.element)
+
+    def _set_properties(self, title: str, cover: Mapping[str, str], today: date) -> None:
+        of = self._document.core_properties
+        publisher = allowed(cover.get("publisher", "") or "Not stated")[:LONGEST_PROPERTY]
+        of.title, of.language = allowed(title)[:LONGEST_PROPERTY], LANGUAGE
+        of.author = of.last_modified_by = publisher
+        of.subject = allowed(cover.get("title", ""))[:LONGEST_PROPERTY]
+        of.comments = allowed(cover.get("licence", ""))[:LONGEST_PROPERTY]
+        of.created = of.modified = datetime.combine(today, time(12), UTC).replace(tzinfo=None)
 
 
-def _set_font(style: Any, name: str) -> None:
-    """Headings of the default template take a font of the theme; it must go, or it wins."""
+def _set_style(paragraph: Any, style_id: str) -> None:
+    # By its id: python-docx looks a name up in every style, for every paragraph.
+    paragraph._p.style = style_id
+
+
+def _use_no_theme(style: Any) -> None:
+    """The default template's headings take font and rule from its theme, which would win."""
     fonts = style.rPr.rFonts
-    for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(attribute), None)
-    for attribute in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(attribute), name)
+    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(name), None)
+    for name in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(name), FONT)
+    for name in ("w:pBdr", "w:contextualSpacing"):
+        for old in style.pPr.findall(qn(name)) if style.pPr is not None else ():
+            style.pPr.remove(old)
 
 
-def _mark(properties: Any, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    properties.append(mark)
+def _draw_rules(style: Any) -> None:
+    """A thin rule under each row, and none between columns."""
+    borders = style.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+    for line in borders:
+        between = line.tag in (qn("w:left"), qn("w:right"), qn("w:insideV"))
+        line.set(qn("w:val"), "nil" if between else "single")
+        line.set(qn("w:color"), RULE)
+    for margin in style.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}"):
+        if margin.tag in (qn("w:left"), qn("w:right")):
+            margin.set(qn("w:w"), str(Cm(CELL_SIDE).twips))
+
+
+def _set_language(styles: Any, settings: Any) -> None:
+    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    defaults.find(qn("w:lang")).set(qn("w:val"), LANGUAGE)
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
+
+
+def _add(parent: Any, name: str, val: str = "true") -> None:
+    parent.append(OxmlElement(name, {qn("w:val"): val}))

@@ -1,0 +1,94 @@
+"""One organisation in brief: what it leads, what changed of that, and what to ask it."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from hor_data.changes import GONE_QUIET, KINDS, Change
+from hor_data.headlines import say_standing
+from hor_data.organisations import Asks, find_organisation, helped_by, led_by, what_to_ask
+from hor_data.record import Body, Line, list_commitments
+from hor_data.release import Release
+from hor_data.tallies import tally_statuses
+from hor_data.words import listed, nearest
+from hor_ui.compared import Compared
+from hor_ui.parts import BriefSlide
+from hor_ui.view import View
+
+NO_CHANGE = "Nothing changed in the commitments it leads."
+
+
+class Brief(NamedTuple):
+    """What a page about an organisation says. `between` names the releases compared, "" for none;
+    `moved` is a sentence for each kind of change."""
+
+    body: Body
+    standing: str
+    led: list[Line]
+    between: str
+    moved: list[str]
+    asks: list[Asks]
+    helped: list[Line]
+
+    @property
+    def slide(self) -> BriefSlide:
+        """The slides of it."""
+        return BriefSlide(self.body.name, self.between, tuple(self.moved))
+
+
+def read_brief(view: View, name: str, compared: Compared | None = None) -> Brief:
+    """The brief of the organisation of that name, under the view's selection.
+
+    Raises ValueError, in a sentence, where no organisation is called so.
+    """
+    release = view.release
+    body = find_organisation(release, name)
+    if body is None:
+        alike = nearest(name, [*release.organisations.index, *release.short_names.values()])
+        meant = f" Did you mean “{alike}”?" if alike else ""
+        raise ValueError(f"No organisation is called “{name}” in this release.{meant}")
+    led, helped = (of(release, body.name, view.chosen) for of in (led_by, helped_by))
+    chosen = np.zeros_like(view.chosen)
+    chosen[led] = True
+    return Brief(
+        body,
+        say_standing(tally_statuses(release, chosen), f" {body.short_name} leads"),
+        list_commitments(release, led),
+        compared.between if compared else "",
+        say_moved(compared, body) if compared else [],
+        what_to_ask(release, led),
+        list_commitments(release, helped),
+    )
+
+
+def lead_organisations(view: View) -> list[str]:
+    """Those who lead a commitment of the view, by name."""
+    return sorted({name for of in view.commitments["Lead organisations"] for name in of})
+
+
+def say_moved(compared: Compared, body: Body) -> list[str]:
+    """A sentence for each kind of change in what the organisation leads, or led before."""
+    names = (body.name, *body.known_as)
+    refs = _led(compared.before, names) | _led(compared.view.release, names)
+    mine = [one for one in compared.changes if one.ref.casefold() in refs]
+    kinds = [(kind, [one for one in mine if one.kind == kind]) for kind in KINDS]
+    return [f"{_called(kind)}: {_say(of)}." for kind, of in kinds if of]
+
+
+def _led(release: Release, names: Collection[str]) -> set[str]:
+    everything = np.ones(len(release.commitments), dtype=bool)
+    refs = release.commitments["Ref"].array
+    return {refs[at].casefold() for name in names for at in led_by(release, name, everything)}
+
+
+def _called(kind: str) -> str:
+    return f"{kind}, with no new update" if kind == GONE_QUIET else kind
+
+
+def _say(changes: Sequence[Change]) -> str:
+    """HOR-01, from Limited to Complete; or, where it is no status that changed, the refs."""
+    moves = [one for one in changes if one.field == "Status"]
+    others = [one.ref for one in changes if one.field != "Status"]
+    steps = [f"{one.ref} from {one.before} to {one.after}" for one in moves]
+    return listed(list(dict.fromkeys([*steps, *others])))
