@@ -131,6 +131,18 @@ def test_backwards_the_same_moves_are_back():
     ]
 
 
+def test_what_a_renamed_organisation_no_longer_leads_is_found_both_ways():
+    old = view_of(GOOD, but(GOOD, Ref="C2"), Organisations=[BODY])
+    renamed = BODY | {"Organisation": "Aston", "Previously known as": "Aston University"}
+    leads = {"Lead_organisations": "Aston"}
+    rows = [but(GOOD, **leads), but(GOOD, Ref="C3", **leads)]
+    new = view_of(*rows, Organisations=[renamed | {"Short name": "Aston U"}])
+    forth = write_brief(new, "Aston", compare(old.release, new))
+    assert under(forth, "What changed")[1:] == ["Added: C3.", "Removed: C2."]
+    back = write_brief(old, "Aston University", compare(new.release, old))
+    assert under(back, "What changed")[1:] == ["Added: C2.", "Removed: C3."]
+
+
 def test_with_one_release_nothing_is_said_of_changes():
     assert under(write_brief(SHIPPED_VIEW, "Aston University"), "What changed") == []
 
