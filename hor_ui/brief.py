@@ -1,6 +1,6 @@
 """One organisation in brief: what it leads, what changed of that, and what to ask it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -69,16 +69,18 @@ def lead_organisations(view: View) -> list[str]:
 
 def say_moved(compared: Compared, body: Body) -> list[str]:
     """A sentence for each kind of change in what the organisation leads, or led before."""
-    names = (body.name, *body.known_as)
-    refs = _led(compared.before, names) | _led(compared.view.release, names)
+    refs = _led(compared.before, body) | _led(compared.view.release, body)
     mine = [one for one in compared.changes if one.ref.casefold() in refs]
     kinds = [(kind, [one for one in mine if one.kind == kind]) for kind in KINDS]
     return [f"{_called(kind)}: {_say(of)}." for kind, of in kinds if of]
 
 
-def _led(release: Release, names: Collection[str]) -> set[str]:
+def _led(release: Release, body: Body) -> set[str]:
+    """The refs of all that the organisation leads in a release, whatever it is called there."""
     everything = np.ones(len(release.commitments), dtype=bool)
     refs = release.commitments["Ref"].array
+    found = (find_organisation(release, name) for name in (body.name, *body.known_as))
+    names = {of.name for of in found if of}
     return {refs[at].casefold() for name in names for at in led_by(release, name, everything)}
 
 

@@ -9,7 +9,10 @@ from openpyxl import load_workbook
 
 from hor_data.release import read_release
 from hor_data.releases import Candidate, open_store, publish, publish_first
+from hor_data.selection import Selection
 from hor_ui import settings
+from hor_ui.compared import compare
+from hor_ui.view import open_view
 from tests.screens import ROOT
 
 TODAY = date(2026, 11, 22)
@@ -86,3 +89,8 @@ def two_releases(monkeypatch, folder) -> None:
 
 
 BEFORE, AFTER = read_release(SHIPPED, TODAY), read_release(later(), TODAY)
+SHIPPED_VIEW, LATER_VIEW = (open_view(release, Selection()) for release in (BEFORE, AFTER))
+CHANGED = compare(BEFORE, LATER_VIEW)
+BETWEEN = (
+    "From “Updates of 2022” (data as at 2022) to “Spring roundtable 2024” (data as at June 2024)."
+)

@@ -23,13 +23,9 @@ from tests.decks import (
     old_template,
     slides_of,
 )
-from tests.later import AFTER, BEFORE, REWORDED, TODAY
+from tests.later import AFTER, BEFORE, BETWEEN, CHANGED, REWORDED, TODAY
+from tests.later import LATER_VIEW as VIEW
 
-VIEW = open_view(AFTER, Selection())
-CHANGED = compare(BEFORE, VIEW)
-BETWEEN = (
-    "From “Updates of 2022” (data as at 2022) to “Spring roundtable 2024” (data as at June 2024)."
-)
 TEMPLATES = {
     "ours": (None, ARIAL),
     "dark": (dark_template(), TIMES),

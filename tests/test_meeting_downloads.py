@@ -9,9 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 from tests.books import unzipped
 from tests.decks import charts_of, slides_of
 from tests.documents import faults, said, under
-from tests.later import two_releases
+from tests.later import BETWEEN, two_releases
 from tests.screens import opened, words
-from tests.test_documents import BETWEEN
 
 CHANGED, AGENDA = "What changed since the release before", "The agenda of the roundtable"
 MOVED = "Moved forward: HOR-10 from Substantial to Complete and HOR-35 from Limited to Substantial."

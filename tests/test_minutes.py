@@ -1,4 +1,4 @@
-"""Briefs and minutes in Word, and minutes in Markdown: written, opened again and read."""
+"""Minutes of a roundtable in Word and Markdown: written, opened again and read."""
 
 from dataclasses import replace
 
@@ -8,21 +8,12 @@ from hor_data.agenda import Choice, build_agenda
 from hor_data.notes import Note, read_notes
 from hor_data.release import read_release
 from hor_data.selection import Selection
-from hor_ui.brief import lead_organisations
-from hor_ui.compared import compare
-from hor_ui.documents.brief import write_brief
 from hor_ui.documents.minutes import say_minutes, write_minutes
 from hor_ui.view import open_view
-from tests.books import BODY, GOOD, UPDATE, book, but
-from tests.documents import document_of, faults, pages, said, under
-from tests.later import AFTER, BEFORE, TODAY
+from tests.books import GOOD, UPDATE, book, but
+from tests.documents import document_of, faults, said, under
+from tests.later import AFTER, CHANGED, LATER_VIEW, TODAY
 
-SHIPPED_VIEW = open_view(BEFORE, Selection())
-LATER_VIEW = open_view(AFTER, Selection())
-CHANGED = compare(BEFORE, LATER_VIEW)
-BETWEEN = (
-    "From “Updates of 2022” (data as at 2022) to “Spring roundtable 2024” (data as at June 2024)."
-)
 DAY = "2026-11-22"
 READING = "The statuses are our reading of the published updates"
 
@@ -30,164 +21,6 @@ READING = "The statuses are our reading of the published updates"
 def view_of(*rows, cover=(), **sheets):
     release = read_release(book(*rows, **sheets), TODAY)
     return open_view(replace(release, cover=dict(cover)), Selection())
-
-
-# The brief
-
-
-def test_the_brief_of_an_organisation_is_this():
-    assert said(write_brief(SHIPPED_VIEW, "Aston University")) == [
-        ("Title", "Aston University"),
-        ("Normal", "Of 3 commitments Aston University leads, 2 are substantial and 1 limited."),
-        ("Heading 1", "Commitments it leads"),
-        [
-            ["Ref", "Commitment", "Status"],
-            [
-                "HOR-10",
-                "Develop Inclusive Aston and seek Race Equality Charter award",
-                "Substantial",
-            ],
-            ["HOR-35", "Explore a community Health Hub at Aston", "Limited"],
-            ["HOR-44", "Take eye health and eating habits work into schools", "Substantial"],
-        ],
-        ("Normal", "No date was set for any."),
-        ("Heading 1", "What to ask"),
-        ("List Bullet", "HOR-10: Development of 'Inclusive Aston': what can you show?"),
-        ("List Bullet", "HOR-35: The outcome of exploring a Health Hub: what can you show?"),
-        (
-            "List Bullet",
-            "HOR-35: How the hub would open to the local community: what can you tell us?",
-        ),
-        ("List Bullet", "HOR-44: Eye health workshops in local schools: what can you show?"),
-        (
-            "List Bullet",
-            "HOR-44: Eye screening, and tests for those who need them: what can you show?",
-        ),
-        (
-            "List Bullet",
-            "HOR-44: Work with parents and children on eating habits: what can you show?",
-        ),
-        ("Heading 1", "About this page"),
-        ("Normal", f"{READING}, not its own rating."),
-        ("Normal", "All 46 commitments; data as at 2022; release Updates of 2022."),
-        ("Normal", f"Source: {BEFORE.cover['source']}. {BEFORE.cover['licence']}"),
-    ]
-
-
-def test_a_date_that_has_passed_stands_with_the_status():
-    content = write_brief(SHIPPED_VIEW, "Birmingham and Solihull Integrated Care System")
-    table, undated = under(content, "Commitments it leads")
-    assert [row[2] for row in table[1:]] == [
-        "Substantial", "Limited", "Limited. Past due since March 2021.", "Limited",
-    ]  # fmt: skip
-    assert undated == "No date was set for 3 of the 4."
-
-
-@pytest.mark.parametrize(
-    ("name", "moved"),
-    [
-        (
-            "Aston University",
-            [
-                "Moved forward: HOR-10 from Substantial to Complete "
-                "and HOR-35 from Limited to Substantial.",
-                "Newly reported: HOR-44.",
-                "Gone quiet, with no new update: HOR-35.",
-            ],
-        ),
-        (
-            "NHS England Midlands",
-            [
-                "Now clear: HOR-03 from Unclear to Limited.",
-                "Gone quiet, with no new update: HOR-03 and HOR-17.",
-                "Removed: HOR-30.",
-            ],
-        ),
-        ("Coventry University", ["Nothing changed in the commitments it leads."]),
-        # A new name is no change in what it leads.
-        ("Solihull Council", ["Gone quiet, with no new update: HOR-08."]),
-    ],
-)
-def test_what_changed_is_that_of_the_organisation_and_no_more(name, moved):
-    assert under(write_brief(LATER_VIEW, name, CHANGED), "What changed") == [BETWEEN, *moved]
-
-
-def test_what_changed_is_filtered_as_the_rest():
-    view = open_view(AFTER, Selection(status=("Complete",)))
-    content = write_brief(view, "Aston University", compare(BEFORE, view))
-    assert [row[0] for row in under(content, "Commitments it leads")[0]] == ["Ref", "HOR-10"]
-    assert under(content, "What changed")[1:] == [
-        "Moved forward: HOR-10 from Substantial to Complete."
-    ]
-    assert under(content, "About this page")[1].startswith("7 of 45 commitments: status Complete;")
-
-
-def test_backwards_the_same_moves_are_back():
-    view = open_view(BEFORE, Selection())
-    content = write_brief(view, "NHS England Midlands", compare(AFTER, view))
-    assert under(content, "What changed")[1:] == [
-        "No longer clear: HOR-03 from Limited to Unclear.",
-        "Added: HOR-30.",
-    ]
-
-
-def test_with_one_release_nothing_is_said_of_changes():
-    assert under(write_brief(SHIPPED_VIEW, "Aston University"), "What changed") == []
-
-
-def test_an_organisation_is_found_by_its_short_and_former_names():
-    by_former = write_brief(LATER_VIEW, "Solihull Metropolitan Borough Council", CHANGED)
-    assert said(by_former)[:2] == [
-        ("Title", "Solihull Council"),
-        ("Normal", "Previously known as Solihull Metropolitan Borough Council."),
-    ]
-    assert said(write_brief(SHIPPED_VIEW, "wmca"))[0] == (
-        "Title",
-        "West Midlands Combined Authority",
-    )
-    with pytest.raises(ValueError, match="is called “Astn”") as error:
-        write_brief(SHIPPED_VIEW, "Astn")
-    assert "Did you mean" not in str(error.value)
-
-
-@pytest.mark.parametrize("name", lead_organisations(LATER_VIEW))
-def test_every_brief_stands_on_one_page_and_is_accessible(name):
-    for content in (write_brief(LATER_VIEW, name), write_brief(LATER_VIEW, name, CHANGED)):
-        assert faults(content) == []
-        assert pages(content) <= 1
-
-
-def test_questions_that_do_not_fit_are_counted_and_each_commitment_keeps_its_first():
-    of = LATER_VIEW.commitments
-    led = of[["West Midlands Combined Authority" in leads for leads in of["Lead organisations"]]]
-    asks = under(write_brief(LATER_VIEW, "WMCA", CHANGED), "What to ask")
-    shown, more = asks[:-1], asks[-1]
-    assert {ask[:6] for ask in shown} == set(led["Ref"][led["Not yet shown"].map(bool)])
-    left = sum(map(len, led["Not yet shown"])) - len(shown)
-    assert more == f"And {left} more, on its page of the dashboard."
-    assert left > 0
-
-
-def test_a_body_that_leads_very_many_has_them_all_and_five_questions():
-    many = [but(GOOD, Ref=f"C{at}", Not_yet_shown=f"Part {at}; More") for at in range(1, 81)]
-    content = write_brief(view_of(*many), "Aston University")
-    assert len(under(content, "Commitments it leads")[0]) == 81
-    asks = under(content, "What to ask")
-    assert asks[:5] == [f"C{at}: Part {at}: what can you show?" for at in range(1, 6)]
-    assert asks[5:] == ["And 155 more, on its page of the dashboard."]
-    assert faults(content) == []
-
-
-def test_a_partner_has_a_brief_too():
-    helped = but(GOOD, Partner_organisations="Coventry University")
-    body = BODY | {"Organisation": "Coventry University", "Short name": "Coventry"}
-    content = write_brief(view_of(helped, Organisations=[BODY, body]), "Coventry University")
-    assert said(content)[1] == ("Normal", "Coventry leads no commitment.")
-    assert under(content, "Commitments it helps with") == ["C1, Hold the roundtable."]
-    assert faults(content) == []
-
-
-# The minutes
 
 
 PLAN = but(GOOD, Ref="C2", Title="Publish a plan", Status="Complete")
