@@ -191,9 +191,10 @@ def test_what_was_typed_is_text_and_not_markup(typed, written):
 
 @pytest.mark.parametrize("unseen", ["\x00", "\x08", "\x1b", "\x7f", "\x9f", "\ud800", "\ufffe"])
 def test_characters_that_would_break_the_file_are_left_out(unseen):
-    typed = f'{{"C3": {{"said": "a\\u{ord(unseen):04x}b", "action": "c"}}}}'
-    assert read_notes(typed, ["C3"])["C3"].said.encode()
-    for note in (Note(f"a{unseen}b", "c", f"{unseen}d", unseen), read_notes(typed, ["C3"])["C3"]):
+    typed = f'{{"notes": {{"C3": {{"said": "a\\u{ord(unseen):04x}b", "action": "c"}}}}}}'
+    told = read_notes(typed, ["C3"]).notes["C3"]
+    assert told.said.encode()
+    for note in (Note(f"a{unseen}b", "c", f"{unseen}d", unseen), told):
         content = write_minutes(VIEW, AGENDA, {"C3": note}, DAY)
         assert under(content, "C3: Ask")[1] == "Noted. ab"
         assert "**Noted.** ab\n" in say_minutes(VIEW, AGENDA, {"C3": note}, DAY)
