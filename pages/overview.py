@@ -23,7 +23,14 @@ statuses = [
     }
     for one in view.release.statuses
 ]
-page.show("statuses", render("statuses", headline=say_standing(tally), statuses=statuses))
+html = render(
+    "statuses",
+    headline=say_standing(tally),
+    statuses=statuses,
+    leads=len(view.release.groupings["lead"].values),
+    commitments=len(view.release.commitments),
+)
+page.show("statuses", html)
 
 show_charts(
     view,

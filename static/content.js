@@ -44,6 +44,7 @@ export function fill(root, html) {
   root.innerHTML = html;
   for (const one of root.querySelectorAll("details")) one.open = open.has(one.dataset.key) || one.open;
   if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  for (const one of root.querySelectorAll("[data-hint]")) one.hidden = isDismissed(one.dataset.hint);
   for (const one of root.querySelectorAll("[data-here]")) one.textContent = document.location.href;
   for (const one of root.querySelectorAll("[data-address]")) one.textContent = new URL(one.dataset.address, document.baseURI).href;
 }
@@ -61,6 +62,27 @@ function show(root, data) {
   root.begin = data.begin;
 }
 
+/** A hint, once hidden, stays hidden in this browser. */
+function isDismissed(hint) {
+  try {
+    return localStorage.getItem(`hidden-${hint}`) !== null;
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+}
+
+function dismiss(hint) {
+  hint.hidden = true;
+  const before = hint.previousElementSibling;
+  before.tabIndex = -1;
+  before.focus({ preventScroll: true });
+  try {
+    localStorage.setItem(`hidden-${hint.dataset.hint}`, "");
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
 export async function act(event, setTriggerValue) {
   const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const link = event.target.closest("a[data-go]");
@@ -70,6 +92,7 @@ export async function act(event, setTriggerValue) {
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) setTriggerValue("toggled", button.dataset.toggle);
+  if (event.target.closest("button[data-dismiss]")) dismiss(event.target.closest("[data-hint]"));
   const move = event.target.closest("button[data-move]");
   if (move) setTriggerValue("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");

@@ -10,9 +10,14 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from hor_ui.markup import render
+from hor_ui.settings import ROOT
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 KEYS = b'<script defer src="./app/static/keys.js"></script>'
+PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
 _FIRST_SCRIPT = b'<script type="module"'
 # They speak of a way for programs that is closed here.
@@ -38,7 +43,12 @@ class Shell:
             nonlocal body
             if message["type"] == "http.response.start" and _is_shell(scope["path"], message):
                 headers = MutableHeaders(scope=message)
-                body = shell("content-encoding" in headers)
+                packed = "content-encoding" in headers
+                if _is_page(scope["path"]):
+                    body = shell(packed)
+                else:
+                    message["status"] = 404
+                    body = no_page(scope["path"], packed)
                 headers["content-length"] = str(len(body))
                 del headers["etag"], headers["last-modified"]
             elif body:
@@ -59,10 +69,21 @@ def shell(packed: bool = False) -> bytes:
     return gzip.compress(page) if packed else page
 
 
+def no_page(path: str, packed: bool = False) -> bytes:
+    """What is said at an address that is no page's: Streamlit would give the Overview there."""
+    page = render("no_page", up="../" * (path.count("/") - 1) or "./").encode()
+    return gzip.compress(page) if packed else page
+
+
 def inline_scripts() -> list[str]:
     """The hashes of the scripts that stand in Streamlit's page itself."""
     scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
     return [base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts]
+
+
+def _is_page(path: str) -> bool:
+    base = str(config.get_option("server.baseUrlPath")).strip("/")
+    return path.strip("/").removeprefix(base).strip("/") in PAGES
 
 
 def _is_shell(path: str, message: Message) -> bool:
