@@ -16,7 +16,10 @@ from hor_ui.markup import render
 from hor_ui.settings import ROOT
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-KEYS = b'<script defer src="./app/static/keys.js"></script>'
+OURS = (
+    b'<link rel="stylesheet" href="./app/static/page.css">\n    '
+    b'<script defer src="./app/static/keys.js"></script>\n    '
+)
 PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
 _FIRST_SCRIPT = b'<script type="module"'
@@ -27,7 +30,7 @@ _FOR_PROGRAMS = re.compile(
 
 
 class Shell:
-    """A layer that gives it in British English, with our script before Streamlit's."""
+    """A layer that gives it in British English, with our style and script before Streamlit's."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,7 +68,7 @@ def shell(packed: bool = False) -> bytes:
     """Streamlit's page as we give it, packed by gzip for browsers that take it so."""
     page = INDEX.read_bytes().replace(b'<html lang="en">', b'<html lang="en-GB">')
     page = _FOR_PROGRAMS.sub(b"", page)
-    page = page.replace(_FIRST_SCRIPT, KEYS + b"\n    " + _FIRST_SCRIPT, 1)
+    page = page.replace(_FIRST_SCRIPT, OURS + _FIRST_SCRIPT, 1)
     return gzip.compress(page) if packed else page
 
 
