@@ -20,10 +20,10 @@ if body:
     is_led = view.chosen & False
     is_led[led] = True
     filtered = "" if view.selection.is_everything else " under these filters"
+    area = release.organisations["Area"].at[body.name]
+    head = render("organisation_head", body=body, area=area, query=view.query)
     html = render(
         "organisation",
-        body=body,
-        area=release.organisations["Area"].at[body.name],
         headline=say_standing(tally_statuses(release, is_led), " it leads"),
         led=list_commitments(release, led),
         helped=list_commitments(release, helped),
@@ -32,7 +32,7 @@ if body:
         asks=what_to_ask(release, led),
         query=view.query,
     )
-    page.show("organisation", page.selection_markup(view) + html, begin=body.name)
+    page.show("organisation", head + page.selection_markup(view) + html, begin=body.name)
     page_brief.offer_brief(view, body.name)
 elif name:
     alike = nearest(name, list(release.organisations.index))

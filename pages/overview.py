@@ -25,10 +25,16 @@ statuses = [
     for one in view.release.statuses
 ]
 earlier = compared(view)
-page.show("statuses", render(
-    "statuses", headline=say_standing(tally), statuses=statuses,
-    since=earlier.since if earlier else "", query=view.query,
-))  # fmt: skip
+html = render(
+    "statuses",
+    headline=say_standing(tally),
+    since=earlier.since if earlier else "",
+    statuses=statuses,
+    leads=len(view.release.groupings["lead"].values),
+    commitments=len(view.release.commitments),
+    query=view.query,
+)
+page.show("statuses", html)
 
 show_charts(
     view,

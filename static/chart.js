@@ -85,6 +85,8 @@ async function draw(all) {
   const { color: text, fontFamily: family } = getComputedStyle(some[0].body);
   const dark = isDark(some[0].body);
   for (const chart of some) prepare(chart, { text, family, dark });
+  // While Plotly is on its way, words stand where they will stand.
+  if (!window.Plotly) for (const chart of some) surround(chart);
   try {
     const Plotly = window.Plotly ?? await load();
     for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);

@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export function dress() {
-  if (document.querySelector(`link[href="${STYLE}"]`)) return;
+  if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 }
 
@@ -44,6 +44,7 @@ export function fill(root, html) {
   root.innerHTML = html;
   for (const one of root.querySelectorAll("details")) one.open = open.has(one.dataset.key) || one.open;
   if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  for (const one of root.querySelectorAll("[data-hint]")) one.hidden = isDismissed(one.dataset.hint);
   for (const one of root.querySelectorAll("[data-address]")) one.textContent = new URL(one.dataset.address, document.baseURI).href;
 }
 
@@ -60,6 +61,27 @@ function show(root, data) {
   root.begin = data.begin;
 }
 
+/** A hint, once hidden, stays hidden in this browser. */
+function isDismissed(hint) {
+  try {
+    return localStorage.getItem(`hidden-${hint}`) !== null;
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+}
+
+function dismiss(hint) {
+  hint.hidden = true;
+  const before = hint.previousElementSibling;
+  before.tabIndex = -1;
+  before.focus({ preventScroll: true });
+  try {
+    localStorage.setItem(`hidden-${hint.dataset.hint}`, "");
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
 export async function act(event, setTriggerValue) {
   const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const link = event.target.closest("a[data-go]");
@@ -69,6 +91,7 @@ export async function act(event, setTriggerValue) {
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) setTriggerValue("toggled", button.dataset.toggle);
+  if (event.target.closest("button[data-dismiss]")) dismiss(event.target.closest("[data-hint]"));
   const move = event.target.closest("button[data-move]");
   if (move) setTriggerValue("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");

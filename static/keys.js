@@ -9,6 +9,13 @@ document.body.addEventListener("keydown", (event) => {
   if (/^[rc]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 });
 
+// The button that opens the sidebar is called what stands on it on a phone.
+const MENU = "Menu and filters";
+new MutationObserver(() => {
+  const button = document.querySelector('[data-testid="stExpandSidebarButton"]');
+  if (button && button.ariaLabel !== MENU) button.ariaLabel = MENU;
+}).observe(document.body, { childList: true, subtree: true });
+
 // A screen reader hears which page has come, as it would after a load.
 const said = document.createElement("div");
 said.setAttribute("role", "status");

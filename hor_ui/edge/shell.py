@@ -10,9 +10,17 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from hor_ui.markup import render
+from hor_ui.settings import ROOT
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-KEYS = b'<script defer src="./app/static/keys.js"></script>'
+OURS = (
+    b'<link rel="stylesheet" href="./app/static/page.css">\n    '
+    b'<script defer src="./app/static/keys.js"></script>\n    '
+)
+PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
 _FIRST_SCRIPT = b'<script type="module"'
 # They speak of a way for programs that is closed here.
@@ -22,7 +30,7 @@ _FOR_PROGRAMS = re.compile(
 
 
 class Shell:
-    """A layer that gives it in British English, with our script before Streamlit's."""
+    """A layer that gives it in British English, with our style and script before Streamlit's."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -38,7 +46,12 @@ class Shell:
             nonlocal body
             if message["type"] == "http.response.start" and _is_shell(scope["path"], message):
                 headers = MutableHeaders(scope=message)
-                body = shell("content-encoding" in headers)
+                packed = "content-encoding" in headers
+                if _is_page(scope["path"]):
+                    body = shell(packed)
+                else:
+                    message["status"] = 404
+                    body = no_page(scope["path"], packed)
                 headers["content-length"] = str(len(body))
                 del headers["etag"], headers["last-modified"]
             elif body:
@@ -55,7 +68,13 @@ def shell(packed: bool = False) -> bytes:
     """Streamlit's page as we give it, packed by gzip for browsers that take it so."""
     page = INDEX.read_bytes().replace(b'<html lang="en">', b'<html lang="en-GB">')
     page = _FOR_PROGRAMS.sub(b"", page)
-    page = page.replace(_FIRST_SCRIPT, KEYS + b"\n    " + _FIRST_SCRIPT, 1)
+    page = page.replace(_FIRST_SCRIPT, OURS + _FIRST_SCRIPT, 1)
+    return gzip.compress(page) if packed else page
+
+
+def no_page(path: str, packed: bool = False) -> bytes:
+    """What is said at an address that is no page's: Streamlit would give the Overview there."""
+    page = render("no_page", up="../" * (path.count("/") - 1) or "./").encode()
     return gzip.compress(page) if packed else page
 
 
@@ -63,6 +82,11 @@ def inline_scripts() -> list[str]:
     """The hashes of the scripts that stand in Streamlit's page itself."""
     scripts = re.findall(rb"<script>(.*?)</script>", INDEX.read_bytes(), re.DOTALL)
     return [base64.b64encode(hashlib.sha256(one).digest()).decode() for one in scripts]
+
+
+def _is_page(path: str) -> bool:
+    base = str(config.get_option("server.baseUrlPath")).strip("/")
+    return path.strip("/").removeprefix(base).strip("/") in PAGES
 
 
 def _is_shell(path: str, message: Message) -> bool:

@@ -1,0 +1,97 @@
+"""Pictures of pages: taken whole and at rest, and compared by what an eye sees from a distance."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Browser, Page
+
+from tests.browser.states import State, show
+
+# Half of a letter's height: what is left is blocks of text, lines, colours and gaps.
+SMALLER, BLUR = 6, 1.2
+# A picture has changed where more than this share of its points differ by more than that much.
+POINTS, MUCH = 0.004, 24
+STILL = """*, *::before, *::after {
+    animation: none !important; transition: none !important; caret-color: transparent !important;
+}"""
+# Streamlit scrolls a part of the page: its whole height is the window's height that shows it all.
+WHOLE = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    return Math.ceil(main ? main.scrollHeight + main.getBoundingClientRect().top
+                          : document.documentElement.scrollHeight);
+}"""
+
+
+class Look(NamedTuple):
+    """How a page is looked at."""
+
+    scheme: str
+    width: int
+    height: int
+
+    @property
+    def name(self) -> str:
+        """Its name in the name of a file."""
+        return f"{self.scheme}-{self.width}"
+
+
+LOOKS = tuple(
+    Look(scheme, width, height)
+    for width, height in ((1280, 800), (320, 640))
+    for scheme in ("light", "dark")
+)
+
+
+def take(browser: Browser, look: Look, state: State, address: str, folder: Path) -> Image.Image:
+    """The whole page in this state, however long it is, as one picture."""
+    wanted: dict[str, Any] = {
+        "viewport": {"width": look.width, "height": look.height},
+        "color_scheme": look.scheme,
+        "reduced_motion": "reduce",
+        "locale": "en-GB",
+    }
+    context = browser.new_context(**wanted)
+    try:
+        page = show(context.new_page(), state, address, folder)
+        page.add_style_tag(content=STILL)
+        grow(page, look)
+        return Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    finally:
+        context.close()
+
+
+def grow(page: Page, look: Look) -> None:
+    """Make the window as high as its page, until that holds."""
+    for _ in range(4):
+        height = max(page.evaluate(WHOLE), look.height)
+        if page.viewport_size == {"width": look.width, "height": height}:
+            return
+        page.set_viewport_size({"width": look.width, "height": height})
+        page.wait_for_timeout(150)
+
+
+def small(picture: Image.Image) -> Image.Image:
+    """The picture as an eye sees it from a distance: what pictures are compared by."""
+    width, height = picture.size
+    return picture.convert("RGB").resize(
+        (width // SMALLER, height // SMALLER), Image.Resampling.BOX
+    )
+
+
+def difference(before: Image.Image, after: Image.Image) -> str:
+    """What differs between two small pictures, in a sentence; "" where nothing does."""
+    if abs(before.height - after.height) > max(4, before.height // 50):
+        return f"it is {after.height * SMALLER} pixels high and was {before.height * SMALLER}"
+    size = (min(before.width, after.width), min(before.height, after.height))
+    one, other = (
+        picture.crop((0, 0, *size)).filter(ImageFilter.GaussianBlur(BLUR))
+        for picture in (before, after)
+    )
+    apart = ImageChops.difference(one, other).convert("L").point(lambda by: 255 * (by > MUCH))
+    share = apart.histogram()[255] / (size[0] * size[1])
+    if share <= POINTS:
+        return ""
+    left, top, right, bottom = (edge * SMALLER for edge in apart.getbbox() or (0, 0, 0, 0))
+    return f"{share:.1%} of it differs, between ({left}, {top}) and ({right}, {bottom})"

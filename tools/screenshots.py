@@ -1,0 +1,98 @@
+"""Take every page and state in a real browser: contact sheets, the README's picture, and, with
+--accept, the pictures that the tests compare pages with."""
+
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import QUIET, ROOT
+from tests.browser.looks import LOOKS, small, take
+from tests.browser.states import STATES, State, servers
+from tools.chromium import find_browser
+
+SHEETS = ROOT / "docs" / "pictures"
+ACCEPTED = ROOT / "tests" / "pictures"
+README = ("Overview", "as it opens", "light-1280", 1160)
+SCALE = {1280: 0.5, 320: 0.75}
+LONGEST = 1300
+GAP, LABEL, PAPER, INK, EDGE = 24, 28, "#e4e6ea", "#0b0c0c", "#8a8f98"
+QUALITY = 62
+
+Row = list[Image.Image]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures of the sheets named, or of all."""
+    accept = "--accept" in arguments
+    named = [one for one in arguments if not one.startswith("--")]
+    states = [one for one in STATES if not named or one.sheet in named]
+    with TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary)
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=[*QUIET, "--no-sandbox"]
+        )
+        with servers(folder) as addresses:
+            for sheet, of in groupby(states, lambda one: one.sheet):
+                rows = [
+                    (state, taken(browser, state, addresses[state.server], folder, accept))
+                    for state in of
+                ]
+                write_sheet(sheet, rows)
+        browser.close()
+    return 0
+
+
+def taken(browser: Browser, state: State, address: str, folder: Path, accept: bool) -> Row:
+    """The state in every look; with `accept` they are what pages are compared with from now on."""
+    row = []
+    for look in LOOKS:
+        picture = take(browser, look, state, address, folder)
+        row.append(picture)
+        if accept:
+            ACCEPTED.mkdir(exist_ok=True)
+            small(picture).save(ACCEPTED / f"{state.file}-{look.name}.png", optimize=True)
+        if (state.sheet, state.name, look.name) == README[:3]:
+            shown = picture.crop((0, 0, picture.width, README[3]))
+            shown.quantize(128).save(SHEETS / "overview.png", optimize=True)
+    return row
+
+
+def write_sheet(sheet: str, rows: Sequence[tuple[State, Row]]) -> None:
+    """One contact sheet: a row a state, light and dark, wide and narrow."""
+    scaled = [(state, [_scaled(picture) for picture in row]) for state, row in rows]
+    width = GAP + max(sum(one.width + GAP for one in row) for _, row in scaled)
+    height = GAP + sum(LABEL + max(one.height for one in row) + GAP for _, row in scaled)
+    canvas = Image.new("RGB", (width, height), PAPER)
+    draw, font = ImageDraw.Draw(canvas), ImageFont.load_default(18)
+    top = GAP
+    for state, row in scaled:
+        draw.text((GAP, top - 4), f"{state.sheet}: {state.name}", INK, font)
+        left = GAP
+        for one in row:
+            canvas.paste(one, (left, top + LABEL))
+            draw.rectangle(
+                (left - 1, top + LABEL - 1, left + one.width, top + LABEL + one.height),
+                outline=EDGE,
+            )
+            left += one.width + GAP
+        top += LABEL + max(one.height for one in row) + GAP
+    name = sheet.lower().replace(" ", "-")
+    canvas.save(SHEETS / f"{name}.webp", quality=QUALITY, method=6)
+    print(f"docs/pictures/{name}.webp")
+
+
+def _scaled(picture: Image.Image) -> Image.Image:
+    """As small as a sheet has room for, and no longer than one can look at."""
+    scale = SCALE[picture.width]
+    size = (int(picture.width * scale), int(picture.height * scale))
+    smaller = picture.resize(size, Image.Resampling.LANCZOS)
+    return smaller.crop((0, 0, size[0], min(size[1], LONGEST)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
