@@ -8,13 +8,3 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("../../", document.currentScrip
 document.body.addEventListener("keydown", (event) => {
   if (/^[rc]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 });
-
-// A screen reader hears which page has come, as it would after a load.
-const said = document.createElement("div");
-said.setAttribute("role", "status");
-said.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-document.body.append(said);
-const first = document.title;
-new MutationObserver(() => {
-  if (document.title !== first && said.textContent !== document.title) said.textContent = document.title;
-}).observe(document.head, { childList: true, characterData: true, subtree: true });
