@@ -7,6 +7,7 @@ LEAD = "An agenda made from the data: what to ask, why, and what went well."
 
 if page_roundtable.in_meeting():
     view = page.start()
+    page.entitle("Meeting")
     agenda = page_roundtable.make_agenda(view, compared(view), page_roundtable.choice_in_force())
     page_roundtable.show_meeting(view, agenda)
 else:

@@ -3,6 +3,7 @@
 
 const PRESSED = "a[href], button, summary";
 const roots = new WeakMap();
+const NARROW = matchMedia("(max-width: 768px)"); // where Streamlit lays the menu over the page
 const turning = matchMedia("(prefers-color-scheme: dark)");
 let dark;
 let begun; // what the page began with, whichever component showed it
@@ -90,9 +91,18 @@ function show(root, data) {
 function begin(root) {
   const heading = begun !== undefined && root.querySelector("h1");
   begun = root.begin;
-  if (!heading) return;
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "center" });
+  const wait = putMenuAway() ? 100 : 0;
+  if (heading) setTimeout(() => {
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "center" });
+  }, wait);
+}
+
+/** On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does. */
+function putMenuAway() {
+  const button = NARROW.matches && document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button");
+  if (button) button.click();
+  return Boolean(button);
 }
 
 export async function act(event, setTriggerValue) {

@@ -60,3 +60,10 @@ function edges(drawn, paper) {
     return [off >= 3 ? "" : `Bar of ${off.toFixed(1)}:1 off the page: ${bar.fill}`, parted ? "" : `Bars that run together: ${bar.fill} and ${next.fill}`].filter(Boolean);
   });
 }
+
+/** Each status's mark and each count's rule stand 3:1 off the page, by a line or a face. */
+checks.marks = () => every(".mark", there).filter((mark) => {
+  const paper = behind(mark);
+  const parts = [...mark.querySelectorAll("*")].flatMap((part) => [getComputedStyle(part).fill, getComputedStyle(part).stroke]).filter((paint) => paint !== "none");
+  return Math.max(0, ...parts.map((paint) => contrast(over(colour(paint), paper), paper))) < 3;
+}).map((mark) => `Mark that cannot be made out: ${mark.getAttribute("class")}`);

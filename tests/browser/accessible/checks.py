@@ -63,7 +63,8 @@ check_motion = partial(_check, "motion")
 
 def check_axe(page: Page, tags: Sequence[str] = AXE_TAGS) -> list[str]:
     """What axe-core finds wrong, but for the exceptions."""
-    page.evaluate(AXE)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
     found = page.evaluate(
         """([tags, exceptions]) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]})
         .then(({violations}) => violations.flatMap(({id, help, nodes}) => nodes

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from hor_data.releases import Candidate, open_store, publish, publish_first
 from tests.browser.accessible.states import PASSWORD, SHIPPED, changed
 from tests.browser.conftest import SECONDS
 
-# Tall, as axe looks at no contrast of what is scrolled away.
-WINDOWS = {"1280 px": (1280, 6000), "320 px": (320, 14000)}
+WIDTHS = {"1280 px": 1280, "320 px": 320}
+ORDINARY: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -27,20 +27,30 @@ def two_releases(server_for: Callable[..., str], tmp_path_factory: pytest.TempPa
     )
 
 
-@pytest.fixture(scope="module", params=WINDOWS)
-def window(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page, wide or narrow, for one state after another."""
-    width, height = WINDOWS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile, so that scripts are fetched once; what a page has kept is forgotten each time."""
+    context = browser.new_context(viewport=ORDINARY, locale="en-GB")
     context.set_default_timeout(SECONDS * 1000)
-    yield context.new_page()
+    context.add_init_script("localStorage.clear()")
+    expect.set_options(timeout=SECONDS * 1000)
+    yield context
+    expect.set_options(timeout=5000)
     context.close()
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def window(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page, wide or narrow, for one state after another."""
+    page = context.new_page()
+    page.set_viewport_size({"width": WIDTHS[request.param], "height": ORDINARY["height"]})
+    yield page
+    page.close()
 
 
 @pytest.fixture
-def ordinary(browser: Browser) -> Iterator[Page]:
+def ordinary(context: BrowserContext) -> Iterator[Page]:
     """A page in a window of ordinary size, by itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(SECONDS * 1000)
-    yield context.new_page()
-    context.close()
+    page = context.new_page()
+    yield page
+    page.close()

@@ -43,7 +43,7 @@ function there(element) {
 
 function putAway(element) {
   for (let at = element; at; at = at.parentElement) {
-    if (at.dataset?.testid === "stSidebar" && at.ariaExpanded === "false") return true;
+    if (at.dataset?.testid === "stSidebar" && at.dataset.collapsed === "true") return true;
     if (at.clientWidth <= 1 && at.clientHeight <= 1 && getComputedStyle(at).overflow !== "visible" && getComputedStyle(at).display !== "inline") return true;
   }
   return false;

@@ -7,20 +7,26 @@ from playwright.sync_api import expect
 
 from tests.books import GOOD, book, but
 from tests.browser.accessible.checks import check_axe, check_chart_contrast, check_standing
-from tests.browser.accessible.states import OPENED, STATES, opened
+from tests.browser.accessible.states import OPENED, STATES, fitted, opened
 from tests.browser.conftest import ROOT
 
 SCHEMES = ("light", "dark")
+# Streamlit's colours and ours have turned, and no transition is under way.
+TURNED = """scheme => [...document.querySelectorAll("[data-theme]")].every(
+    one => one.dataset.theme === scheme) && document.getAnimations().every(
+    one => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
 
 
 def faults_of(page) -> list[str]:
     """All faults of a page as it stands, in light and in dark."""
+    fitted(page)
     found = check_standing(page)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(250)
+        page.wait_for_function(TURNED, arg=scheme)
         found += [f"{scheme}: {one}" for one in (*check_axe(page), *check_chart_contrast(page))]
     page.emulate_media(color_scheme=SCHEMES[0])
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 900})
     return found
 
 
