@@ -31,6 +31,11 @@ def start(title: str = "", lead: str = "") -> View:
     return view
 
 
+def entitle(name: str) -> None:
+    """Name what the page is open at, in the browser's title and to screen readers."""
+    st.set_page_config(f"{name} – {TITLE}")
+
+
 def selection_markup(view: View) -> str:
     """The filters in force as a sentence; where nothing matches, which one to loosen."""
     none = not view.chosen.any()

@@ -11,7 +11,7 @@ from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
 
 def choose_filters(release: Release) -> None:
     """The filters, each with the values that some commitment has."""
-    st.subheader("Filter the commitments", anchor=False)
+    st.header("Filter the commitments", anchor=False)
     st.text_input(
         "Words",
         key="words",

@@ -28,7 +28,7 @@ OUTLINE = "#3D3D3D"
 HATCH: dict[str, Any] = {
     "shape": "/",
     "fillmode": "overlay",
-    "fgcolor": "#858585",
+    "fgcolor": "#4D4D4D",
     "size": 7,
     "solidity": 0.25,
 }
@@ -40,7 +40,7 @@ DARK = {
     "#5694CA": "#2F79BF",
     "#FEFEFE": "#11161C",
     "#6B6B6B": "#9A9A9A",
-    "#858585": "#B4B4B4",
+    "#4D4D4D": "#B4B4B4",
     OUTLINE: "#D0D0D0",
     GAP: "#11161C",
     PAPER: INK,

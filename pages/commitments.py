@@ -23,9 +23,11 @@ position = release.position(ref)
 if position is not None:
     around = list_commitments(release, range(len(release.commitments)))
     before, after = neighbours(view.chosen, position)
+    record = read_record(release, position)
+    page.entitle(f"{record.ref}: {record.title}")
     html = render(
         "record",
-        record=read_record(release, position),
+        record=record,
         before=None if before is None else around[before],
         after=None if after is None else around[after],
         outside=not view.chosen[position],
@@ -40,7 +42,9 @@ if position is not None:
     page.show("record", html, begin=ref)
 elif ref:
     refs = release.commitments["Ref"].tolist()
-    page.show("record", render("no_record", ref=ref, alike=nearest(ref, refs), example=refs[0]))
+    page.entitle("No such commitment")
+    html = render("no_record", ref=ref, alike=nearest(ref, refs), example=refs[0])
+    page.show("record", html, begin=ref)
 else:
     places = np.flatnonzero(view.chosen)
     pages = -(-len(places) // ON_A_PAGE)

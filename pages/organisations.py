@@ -16,6 +16,7 @@ release = view.release
 body = find_organisation(release, name) if name else None
 
 if body:
+    page.entitle(body.name)
     led, helped = (of(release, body.name, view.chosen) for of in (led_by, helped_by))
     is_led = view.chosen & False
     is_led[led] = True
@@ -36,7 +37,8 @@ if body:
     page_brief.offer_brief(view, body.name)
 elif name:
     alike = nearest(name, list(release.organisations.index))
-    page.show("organisation", render("no_organisation", name=name, alike=alike))
+    page.entitle("No such organisation")
+    page.show("organisation", render("no_organisation", name=name, alike=alike), begin=name)
 else:
     rows = list_parts(release, view.chosen)
     leads = sum(1 for row in rows if row.leads)

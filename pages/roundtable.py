@@ -13,6 +13,7 @@ choice = page_agenda.choice_in_force() if meeting else page_agenda.choose()
 agenda = page_agenda.make_agenda(view, found, choice)
 
 if meeting:
+    page.entitle("Meeting")
     page_meeting.show_meeting(view, agenda)
 else:
     page_meeting.start_button()

@@ -1,14 +1,16 @@
 // Every chart of the dashboard: one Plotly chart kept in place across reruns, with a button over each of its rows.
 // Plotly draws the bars. Names and numbers are laid over them as text of the page: Plotly measures each text it draws,
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
-import { act, dress as style, fill, isDark } from "./content.js";
+import { act, dress as style, fill, isDark, onTurn } from "./content.js";
 import { pictureOf, save } from "./picture.js";
 
 // Relative to this module (…/_stcore/bidi-components/<name>/chart.js), so right on every page and under any base path.
 const LIBRARY = new URL("../../../app/static/plotly-basic-4.1.1.min.js", import.meta.url);
 const NARROW = 520; // px: below it names stand above their bars
 const NARROW_ROW = 64;
-const LEAST = 14; // px of bar that a number needs
+const LEAST = 14; // px of bar that a number needs,
+const DIGIT = 11; // and by its digits, letters set wide (WCAG 1.4.12)
+const ABOVE = 0.55; // of a narrow band is the name's, above the bar
 const CONFIG = { staticPlot: true, responsive: false };
 
 const boards = new WeakMap(); // from Streamlit's parent element to its charts, by name
@@ -33,7 +35,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     for (const chart of board.charts.values()) {
       chart.watch.disconnect();
+      chart.fitting.disconnect();
       chart.forced.onchange = null;
+      chart.turned();
       window.Plotly?.purge(chart.plot);
     }
     boards.delete(parentElement);
@@ -74,7 +78,9 @@ function build(board, name) {
     draw([chart]);
   });
   chart.watch.observe(chart.body);
+  chart.fitting = new ResizeObserver(() => grow(chart));
   chart.forced = Object.assign(matchMedia("(forced-colors: active)"), { onchange: () => draw([chart]) });
+  chart.turned = onTurn(() => { if (chart.frame.dataset.theme !== (isDark(chart.body) ? "dark" : "light")) draw([chart]); });
   return chart;
 }
 
@@ -90,6 +96,7 @@ async function draw(all) {
   try {
     const Plotly = window.Plotly ?? await load();
     for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
+    document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
   } catch (error) {
     console.error(error);
     for (const { plot, data } of some) plot.textContent = `The chart could not be drawn. ${data.alt}`;
@@ -107,6 +114,9 @@ function prepare(chart, { text, family, dark }) {
   frame.classList.toggle("cc-half", data.half);
   frame.classList.toggle("cc-narrow", chart.narrow);
   Object.assign(chart, dress(data, { text, family, colours: dark ? data.dark : {}, narrow: chart.narrow }));
+  const { margin: { t, b } } = chart.layout;
+  chart.usual = (chart.layout.height - t - b) / Math.max(1, data.rows.length);
+  if (chart.row > chart.usual) chart.layout.height = chart.row * data.rows.length + t + b;
   chart.layout.yaxis.showticklabels = false;
   chart.bars = chart.traces.map(({ type, orientation, x, y, marker, width, offset }) => ({ type, orientation, x, y, marker, width, offset, hoverinfo: "skip" }));
   plot.ariaLabel = data.alt;
@@ -143,25 +153,36 @@ function place(chart) {
   const top = (value) => yaxis._offset + yaxis.l2p(names.indexOf(value)) - size / 2;
   const shown = data.rows.filter((row) => names.includes(row.value));
   const spans = shown.map((row) => text(row.name, "cc-name", narrow
-    ? { left: 0, top: top(row.value), width, height: size * 0.55 }
-    : { left: 0, top: top(row.value), width: layout.margin.l - 12, height: size }));
+    ? { left: 0, top: top(row.value) + size * ABOVE, width, lift: "-100%" }
+    : { left: 0, top: top(row.value) + size / 2, width: layout.margin.l - 12, lift: "-50%" }));
   const reached = new Map();
   for (const { x, y, text: numbers, insidetextfont } of traces) y.forEach((value, at) => {
     const from = reached.get(value) ?? 0;
     reached.set(value, from + x[at]);
     const [left, right] = [xaxis.l2p(from), xaxis.l2p(from + x[at])];
-    if (!numbers?.[at] || right - left < LEAST) return;
+    if (!numbers?.[at] || right - left < Math.max(LEAST, DIGIT * numbers[at].length)) return;
     const [down, tall] = narrow ? [size * 0.59, size * 0.36] : [0, size];
     spans.push(text(numbers[at], "cc-number", { left: xaxis._offset + left, width: right - left, top: top(value) + down, height: tall, color: insidetextfont?.color[at] }));
   });
   texts.replaceChildren(...spans);
+  chart.fitting.disconnect();
+  for (const span of spans.slice(0, shown.length)) chart.fitting.observe(span);
   buttons(chart, shown, top, size);
 }
 
-function text(said, className, { left, top, width, height, color }) {
+function text(said, className, { left, top, width, height, lift, color }) {
   const span = make("span", { textContent: said, className });
-  span.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px;${color ? `color:${color}` : ""}`;
+  span.style.cssText = `left:${left}px;top:${top}px;width:${width}px;${lift ? `transform:translateY(${lift})` : `height:${height}px`};${color ? `color:${color}` : ""}`;
   return span;
+}
+
+/** Rows as tall as the tallest name needs, in the reader's own letters and spacing. */
+function grow(chart) {
+  const most = Math.max(0, ...[...chart.texts.querySelectorAll(".cc-name")].map((span) => span.offsetHeight));
+  const row = Math.max(chart.usual, Math.ceil(chart.narrow ? (most + 2) / ABOVE : most + 4));
+  if (row === (chart.row ?? chart.usual)) return;
+  chart.row = row;
+  draw([chart]);
 }
 
 function buttons(chart, shown, top, size) {

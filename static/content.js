@@ -1,8 +1,15 @@
 // Words on a page: markup that the server made and escaped, kept in place across reruns.
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
 
+const PRESSED = "a[href], button, summary";
 const roots = new WeakMap();
+const NARROW = matchMedia("(max-width: 768px)"); // where Streamlit lays the menu over the page
+const turning = matchMedia("(prefers-color-scheme: dark)");
 let dark;
+let begun; // what the page began with, whichever component showed it
+let heard = document.title;
+let entitled;
+const place = document.getElementById("hor-said") ?? make();
 const STYLE = new URL("page.css", import.meta.url).href;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -16,8 +23,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.onclick = (event) => act(event, setTriggerValue);
+  root.turned ??= onTurn(() => { root.dataset.theme = isDark(root) ? "dark" : "light"; });
   if (root.shown !== data.html) show(root, data);
   return () => {
+    root.turned();
+    if (root.begin) begun = "";
     roots.delete(parentElement);
     root.remove();
   };
@@ -38,27 +48,61 @@ export function isDark(element) {
   return dark;
 }
 
+/** The machine turned dark or light while the page is open; Streamlit follows a moment later. */
+export function onTurn(act) {
+  const later = () => { for (const wait of [50, 300, 1000]) setTimeout(act, wait); };
+  turning.addEventListener("change", later);
+  return () => turning.removeEventListener("change", later);
+}
+
 export function fill(root, html) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((one) => one.dataset.key));
-  const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const held = root.contains(document.activeElement) && document.activeElement;
+  const at = [...root.querySelectorAll(PRESSED)].indexOf(held);
   root.innerHTML = html;
   for (const one of root.querySelectorAll("details")) one.open = open.has(one.dataset.key) || one.open;
-  if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  if (held) refocus(root, held.dataset.key, at);
   for (const one of root.querySelectorAll("[data-hint]")) one.hidden = isDismissed(one.dataset.hint);
   for (const one of root.querySelectorAll("[data-address]")) one.textContent = new URL(one.dataset.address, document.baseURI).href;
 }
 
+/** The focus stays where it was; where that is gone or can no longer be pressed, on what stands in its place. */
+function refocus(root, key, at) {
+  const all = [...root.querySelectorAll(PRESSED)];
+  const same = key && all.find((one) => one.dataset.key === key);
+  const beside = same && same.closest("li")?.querySelector("button:enabled");
+  const place = [same, beside, all[at], root.querySelector("h1")].find((one) => one && !one.disabled);
+  place?.focus({ preventScroll: true });
+}
+
 function show(root, data) {
-  const first = root.shown === undefined;
+  const before = root.said;
   root.shown = data.html;
   fill(root, data.html);
-  // A record opened from another: begin at its heading, as after loading a page.
-  if (data.begin && data.begin !== root.begin && !first) {
-    const heading = root.querySelector("h1");
-    heading?.focus({ preventScroll: true });
-    heading?.scrollIntoView({ block: "center" });
-  }
+  root.said = [...root.querySelectorAll("[data-say]")].map((one) => one.textContent.trim()).join(" ");
   root.begin = data.begin;
+  const moved = Boolean(data.begin) && data.begin !== begun;
+  if (moved) begin(root);
+  // A page that has just come is announced by its title; after that, what a choice has changed on it.
+  else if (root.said && root.said !== before && begun !== undefined) announce(root.said);
+}
+
+/** A page or a record opened from another: begin at its heading, as after loading a page. */
+function begin(root) {
+  const heading = begun !== undefined && root.querySelector("h1");
+  begun = root.begin;
+  const wait = putMenuAway() ? 100 : 0;
+  if (heading) setTimeout(() => {
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "center" });
+  }, wait);
+}
+
+/** On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does. */
+function putMenuAway() {
+  const button = NARROW.matches && document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button");
+  if (button) button.click();
+  return Boolean(button);
 }
 
 /** A hint, once hidden, stays hidden in this browser. */
@@ -99,4 +143,30 @@ export async function act(event, setTriggerValue) {
     await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());
     copy.nextElementSibling.textContent = "Copied";
   }
+}
+
+/** Tell screen readers, in the one place that was on the page before anything is said: else they may not hear. */
+export function announce(words) {
+  place.textContent = "";
+  setTimeout(() => { place.textContent = words; }, 100);
+}
+
+function make() {
+  const made = Object.assign(document.createElement("div"), { id: "hor-said", className: "unseen" });
+  made.setAttribute("role", "status");
+  // An open list hides the rest of the page from screen readers, but for what bears this mark.
+  made.dataset.liveAnnouncer = "true";
+  document.body.append(made);
+  new MutationObserver(() => {
+    clearTimeout(entitled);
+    entitled = setTimeout(entitle, 300);
+  }).observe(document.head, { childList: true, characterData: true, subtree: true });
+  return made;
+}
+
+/** Which page has come, as after loading it; Streamlit names a record's page twice, once as the list. */
+function entitle() {
+  if (document.title === heard) return;
+  heard = document.title;
+  announce(heard);
 }

@@ -15,13 +15,3 @@ new MutationObserver(() => {
   const button = document.querySelector('[data-testid="stExpandSidebarButton"]');
   if (button && button.ariaLabel !== MENU) button.ariaLabel = MENU;
 }).observe(document.body, { childList: true, subtree: true });
-
-// A screen reader hears which page has come, as it would after a load.
-const said = document.createElement("div");
-said.setAttribute("role", "status");
-said.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-document.body.append(said);
-const first = document.title;
-new MutationObserver(() => {
-  if (document.title !== first && said.textContent !== document.title) said.textContent = document.title;
-}).observe(document.head, { childList: true, characterData: true, subtree: true });

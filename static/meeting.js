@@ -1,6 +1,6 @@
 // The meeting: one item a screen, next and previous by button and arrow key, a clock, and notes.
 // Notes are kept in this browser at every key, and told to the server a moment later.
-import { dress, isDark } from "./content.js";
+import { dress, isDark, onTurn } from "./content.js";
 import { isSaid, keep, recall } from "./notes.js";
 
 const FIELDS = [
@@ -22,6 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   update(room, data);
   return () => {
     clearInterval(room.clock);
+    room.turned();
     document.documentElement.classList.remove("in-meeting");
     rooms.delete(parentElement);
     room.frame.remove();
@@ -51,6 +52,7 @@ function open(parent, data) {
   document.documentElement.classList.add("in-meeting");
   parent.append(room.frame);
   room.clock = setInterval(() => count(room), 1000);
+  room.turned = onTurn(() => { room.frame.dataset.theme = isDark(room.frame) ? "dark" : "light"; });
   return room;
 }
 

@@ -160,7 +160,7 @@ def test_like_is_compared_only_with_like():
 def test_an_organisation_shows_what_it_leads_helps_with_and_is_asked():
     assert "Walsall Housing Group (whg)" in words(opened("organisations", organisation="WHG"))
     said = words(opened("organisations", organisation="nobody"))
-    assert "There is no organisation “nobody” in this release." in said
+    assert "There is no organisation “nobody” in this release" in said
     said = words(
         opened("organisations", organisation="Birmingham and Solihull Integrated Care System")
     )
@@ -201,7 +201,7 @@ def test_a_nonsense_address_is_ignored_or_explained(page, asked):
 
 def test_an_unknown_ref_is_explained():
     said = words(opened("commitments", ref="HOR-99"))
-    assert "There is no commitment “HOR-99” in this release. Did you mean" in said
+    assert "There is no commitment “HOR-99” in this release Did you mean" in said
 
 
 HOSTILE = "<img src=x onerror=alert(1)> **bold** ![x](https://example.org/p.png) $x$ :red[y]"

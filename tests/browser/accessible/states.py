@@ -1,0 +1,161 @@
+"""The pages, and the states of them that differ for a reader; each is reached as a reader would."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, settled
+
+PASSWORD = "correct horse battery staple"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHIPPED = (ROOT / "data" / "commitments.xlsx").read_bytes()
+OPENED = {
+    "Overview": "",
+    "Overview, filtered": "?theme=People-powered+health&status=Limited",
+    "Overview, nothing matches": "?words=nothing+like+this",
+    "Overview of release 1": "?release=1",
+    "Commitments": "commitments",
+    "a record": "commitments?ref=HOR-33",
+    "a record outside the filters": "commitments?ref=HOR-33&sector=Universities",
+    "no such record": "commitments?ref=HOR-330",
+    "Organisations": "organisations",
+    "an organisation": "organisations?organisation=Aston+University",
+    "no such organisation": "organisations?organisation=Astom",
+    "Measures": "measures",
+    "What changed between two releases": "what_changed",
+    "Roundtable": "roundtable",
+    "a meeting": "roundtable?meeting=on",
+    "Slides and downloads": "downloads",
+    "Update the data": "update_data",
+    "About": "about",
+}
+CHART = "status-by-theme"
+
+
+def changed(**cells: str) -> bytes:
+    """The shipped workbook with these cells of Commitments changed."""
+    book = load_workbook(BytesIO(SHIPPED))
+    for cell, value in cells.items():
+        book["Commitments"][cell] = value
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def opened(page: Page, address: str) -> Page:
+    """The page of an address, drawn to its foot and charts."""
+    page.goto(address)
+    expect(page.locator("footer:visible, .meeting")).to_be_visible()
+    return drawn(page)
+
+
+def drawn(page: Page) -> Page:
+    """The page, once it has come to rest and every chart has its bars."""
+    settled(page)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.cc')].every("
+        "one => one.querySelector('.bars path') || !one.querySelector('.legend'))"
+    )
+    return page
+
+
+def fitted(page: Page) -> None:
+    """Make the window as tall as the page: axe looks at no contrast of what is scrolled away."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    tall = page.evaluate(
+        "() => Math.max(900, document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0)"
+    )
+    page.set_viewport_size({"width": size["width"], "height": min(int(tall) + 100, 12_000)})
+
+
+def open_sidebar(page: Page) -> None:
+    """Show the filters, where a narrow window has put them away."""
+    page.wait_for_timeout(300)
+    if not page.get_by_role("combobox", name="Theme").is_visible():
+        page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+
+
+def menu_open(page: Page, server: str) -> None:
+    """A filter whose list of choices is open."""
+    opened(page, f"{server}/?theme=People-powered+health")
+    open_sidebar(page)
+    page.get_by_role("combobox", name="Theme").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def chart_open(page: Page, server: str) -> None:
+    """A chart with its table and its files shown, and what needs attention in full."""
+    opened(page, server)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+
+def not_found(page: Page, server: str) -> None:
+    """An address that is no page's."""
+    page.goto(f"{server}/nothing_here")
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+
+
+def findings_shown(page: Page, server: str) -> None:
+    """A workbook with errors, safe fixes and findings."""
+    opened(page, f"{server}/update_data")
+    upload(page, changed(K2="Complet", C3=" Assess equality "))
+    expect(page.locator(".headline", has_text="1 error to mend before")).to_be_visible()
+    settled(page)
+
+
+def sign_in_refused(page: Page, server: str) -> None:
+    """The sign-in page with what went wrong."""
+    page.goto(f"{server}/sign-in")
+    page.get_by_label("Your name").fill("An officer")
+    page.get_by_label("Password").fill("a guess")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def about_to_publish(page: Page, server: str) -> None:
+    """An officer who has signed in, with a workbook that may be published, and the history."""
+    page.goto(f"{server}/sign-in?next=/update_data")
+    page.get_by_label("Your name").fill("An officer")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    upload(page, changed(K2="Unclear", C5="Another title"))
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    settled(page)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+
+def previewing(page: Page, server: str) -> None:
+    """The Overview as an uploaded workbook would make it."""
+    opened(page, f"{server}/update_data")
+    upload(page, changed(K2="Complete"))
+    page.get_by_role("button", name="Preview the dashboard with it").click()
+    expect(page.get_by_text("Only you see it.")).to_be_visible()
+    settled(page)
+
+
+def upload(page: Page, content: bytes) -> None:
+    """Choose this workbook to check."""
+    file = {"name": "spring.xlsx", "mimeType": WORKBOOK, "buffer": content}
+    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+
+
+def _opens(path: str) -> Callable[[Page, str], object]:
+    return lambda page, server: opened(page, f"{server}/{path}")
+
+
+STATES: dict[str, Callable[[Page, str], object]] = {
+    **{name: _opens(path) for name, path in OPENED.items()},
+    "a filter's list open": menu_open,
+    "charts with table and files open": chart_open,
+    "no such page": not_found,
+    "findings": findings_shown,
+    "a preview": previewing,
+    "signing in refused": sign_in_refused,
+    "about to publish": about_to_publish,
+}
