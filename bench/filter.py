@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Page
 
 from bench.browsing import chromium, new_profile, settled, turn, until_drawn
-from bench.servers import DASH, FLOORS, PEERS, Server, ours, serving
+from bench.servers import FLOORS, PEERS, Server, ours, serving
 from bench.workbooks import SIZES
 
 CHANGES = 20

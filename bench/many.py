@@ -10,7 +10,6 @@ from bench.servers import (
     DASH_TUNED,
     FLOORS,
     NAIVE,
-    Server,
     Started,
     cpu_seconds,
     memory_mb,

@@ -52,9 +52,7 @@ FLOOR_TUNED = Server(
 )
 NAIVE = Server("naive Streamlit", "streamlit", STREAMLIT, "streamlit_naive.py", folder=AWAY)
 VIZRO = Server("Vizro", "vizro", GUNICORN, "bench.peers.vizro_page")
-PANEL_PAGE = Server(
-    "Panel", "panel", PANEL, "panel_page.py", path="/panel_page", folder=AWAY
-)
+PANEL_PAGE = Server("Panel", "panel", PANEL, "panel_page.py", path="/panel_page", folder=AWAY)
 PEERS = (DASH, DASH_TUNED, VIZRO, PANEL_PAGE, NAIVE)
 FLOORS = (FLOOR, FLOOR_TUNED)
 
@@ -138,7 +136,6 @@ def cpu_seconds(started: Started) -> float:
 def memory_mb(started: Started) -> float:
     """How much memory the server holds, in MB."""
     pages = sum(
-        int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1])
-        for one in processes(started)
+        int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) for one in processes(started)
     )
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

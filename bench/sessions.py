@@ -18,14 +18,12 @@ from tests.edge import messages, session_of
 
 
 class Reader:
-    """A reader of a Streamlit page: its filters and files by label."""
+    """A reader of a Streamlit page: its filters by label."""
 
-    def __init__(self, server: str, page: str = "") -> None:
+    def __init__(self, server: str) -> None:
         self._kept = ExitStack()
         self.line, self.id = self._kept.enter_context(session_of(server.rstrip("/")))
-        self.page = page
         self.filters: dict[str, str] = {}
-        self.files: dict[str, str] = {}
         self._run()
 
     def change(self, status: str) -> None:
@@ -38,7 +36,7 @@ class Reader:
 
     def _run(self, **chosen: list[str]) -> None:
         asked = BackMsg()
-        asked.rerun_script.page_name = self.page
+        asked.rerun_script.SetInParent()
         for label, values in chosen.items():
             state = asked.rerun_script.widget_states.widgets.add(id=self.filters[label])
             state.string_array_value.data.extend(values)

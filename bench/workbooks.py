@@ -37,9 +37,7 @@ def workbook_of(rows: int) -> Path:
 
 def _shipped() -> dict[str, Rows]:
     book = load_workbook(SHIPPED, read_only=True)
-    return {
-        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book
-    }
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
 
 def _drawn(rows: int, shipped: dict[str, Rows]) -> dict[str, Rows]:

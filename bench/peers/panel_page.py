@@ -1,4 +1,4 @@
-"""The page in Panel: widgets bound to functions, Plotly panes, Tabulator. `panel serve` serves it."""
+"""The page in Panel, for `panel serve`: bound widgets, Plotly panes, Tabulator."""
 
 import sys
 from pathlib import Path
@@ -19,7 +19,9 @@ from bench.peers.frames import (  # noqa: E402
 
 pn.extension("plotly", "tabulator")
 frame = pn.state.as_cached("frame", read_frame)
-filters = {name: pn.widgets.MultiChoice(name=name, options=options(frame, name)) for name in FILTERS}
+filters = {
+    name: pn.widgets.MultiChoice(name=name, options=options(frame, name)) for name in FILTERS
+}
 filters["Status"] = pn.widgets.CheckBoxGroup(name="Status", options=options(frame, "Status"))
 rows = pn.bind(lambda **chosen: filtered(frame, chosen), **filters)
 

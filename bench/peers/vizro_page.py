@@ -27,8 +27,6 @@ def chart(data_frame, column):
     return bars(data_frame, column)
 
 
-
-
 page = vm.Page(
     title="Commitments",
     components=[
