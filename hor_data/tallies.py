@@ -19,12 +19,11 @@ def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
     width = len(statuses.values)
     places = grouping.codes[kept] * width + status_of[grouping.rows[kept]]
     counts = np.bincount(places, minlength=len(grouping.values) * width)
-    table = pd.DataFrame(
-        counts.reshape(-1, width),
-        index=pd.Index(grouping.values, name=grouping.name),
-        columns=list(statuses.values),
-    )
-    return table[table.sum(axis=1) > 0]
+    rows = counts.reshape(-1, width)
+    some = rows.any(axis=1)
+    names = [value for value, any_are in zip(grouping.values, some, strict=True) if any_are]
+    index = pd.Index(names, dtype=object, name=grouping.name)
+    return pd.DataFrame(rows[some], index=index, columns=list(statuses.values))
 
 
 def tally_statuses(release: Release, chosen: np.ndarray) -> dict[str, int]:

@@ -46,10 +46,13 @@ def show_charts(view: View, shown: Sequence[Shown]) -> None:
 
 def _chart_data(view: View, shown: Shown) -> dict[str, object]:
     chart = shown.chart
+    # Plain lists: rows of a frame would be most of the words' time.
+    rows = list(zip(chart.table.index, chart.table.to_numpy().tolist(), strict=True))
+    foot = render("chart_foot", chart=chart, rows=rows, sentence=chart_sentence(view, chart))
     return {
         "name": chart.name,
         "head": render("chart_head", chart=chart, note=shown.note) + shown.more,
-        "foot": render("chart_foot", chart=chart, sentence=chart_sentence(view, chart)),
+        "foot": foot,
         "spec": chart.figure,
         "title": chart.title,
         "subtitle": ". ".join(filter(None, [chart.subtitle, shown.note])),

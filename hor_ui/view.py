@@ -49,7 +49,9 @@ def status_chart(view: View, field: str) -> Chart:
     meanings = {one.value: one.stands_for for one in view.release.statuses}
     short = view.release.short_names if field == "lead" else {}
     if short:
-        table = table.loc[sorted(table.index, key=lambda name: short[name].casefold())]
+        names = table.index.tolist()
+        order = sorted(range(len(names)), key=lambda at: short[names[at]].casefold())
+        table = table.iloc[order]
     return status_by(table, meanings, view.selection.in_force.get(field, ()), short)
 
 

@@ -8,6 +8,7 @@ from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
+MOST = 100
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
 
 view = page.start(page.TITLE, LEAD)
@@ -34,5 +35,5 @@ show_charts(
     ],
 )
 
-concerns = what_needs_attention(view.release, view.chosen)
-page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=100))
+concerns = what_needs_attention(view.release, view.chosen, MOST)
+page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=MOST))
