@@ -20,8 +20,8 @@ def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
     places = grouping.codes[kept] * width + status_of[grouping.rows[kept]]
     counts = np.bincount(places, minlength=len(grouping.values) * width)
     rows = counts.reshape(-1, width)
-    some = rows.any(axis=1)
-    names = [value for value, any_are in zip(grouping.values, some, strict=True) if any_are]
+    some = np.flatnonzero(rows.sum(axis=1))
+    names = [grouping.values[at] for at in some.tolist()]
     index = pd.Index(names, dtype=object, name=grouping.name)
     return pd.DataFrame(rows[some], index=index, columns=list(statuses.values))
 
