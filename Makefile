@@ -39,10 +39,9 @@ data: $(VENV)/.installed ## build the workbook the project ships with
 deck: $(VENV)/.installed ## make a deck of the shipped data (OUT=commitments.pptx, VIEW="status=Limited")
 	@$(PY) -m hor_ui deck $(OUT) --view "$(VIEW)"
 
-bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers
-	@$(PY) -m bench.filter_to_paint
-	@$(PY) -m bench.large_workbooks
-	@$(PY) -m bench.decks
+bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
+	@$(PY) tools/chromium.py
+	@$(PY) -m bench $(ARGS)
 
 .venv-bench/.installed: bench/requirements.txt $(PY)
 	@$(PY) -m venv .venv-bench

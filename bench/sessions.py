@@ -1,56 +1,34 @@
-"""Sessions that act on a server without a browser: what is measured is the server alone."""
+"""Readers without a browser: what is measured is the server alone.
 
+Streamlit's readers speak over a real websocket, and wait until the run has finished and all of it
+has arrived. Dash's send the callback's request, as its page does, and read the whole answer.
+"""
+
+import json
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import running
+from bench.servers import Started
 from tests.edge import messages, session_of
 
 
-@contextmanager
-def serving(app: str = "dashboard.py", **environment: str) -> Iterator[str]:
-    """The address of a server of the product's own, for as long as it is needed."""
-    with TemporaryDirectory() as folder, running(Path(folder) / "log", app, environment) as address:
-        yield address
+class Reader:
+    """A reader of a Streamlit page: its filters by label."""
 
-
-class Session:
-    """A reader on one page: its filters and buttons by label."""
-
-    def __init__(self, server: str, page: str) -> None:
+    def __init__(self, server: str) -> None:
         self._kept = ExitStack()
-        self.line, self.id = self._kept.enter_context(session_of(server))
-        self.page = page
+        self.line, self.id = self._kept.enter_context(session_of(server.rstrip("/")))
         self.filters: dict[str, str] = {}
-        self.files: dict[str, str] = {}
         self._run()
 
-    def change(self, status: str) -> float:
-        """Filter by a status, or by none; how long the server took, in seconds."""
-        began = time.perf_counter()
+    def change(self, status: str) -> None:
+        """Filter by a status, or by none."""
         self._run(Status=[status] if status else [])
-        return time.perf_counter() - began
-
-    def deck(self) -> None:
-        """Have the slides made, as a press of their button does."""
-        asked = BackMsg()
-        asked.backend_operation_request.request_id = "deck"
-        asked.backend_operation_request.session_id = self.id
-        file = next(of for label, of in self.files.items() if "slides" in label)
-        asked.backend_operation_request.deferred_file.file_id = file
-        self.line.send(asked.SerializeToString())
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(self.line.recv(timeout=60))
-            if message.HasField("backend_operation_response"):
-                assert message.backend_operation_response.deferred_file.url
-                return
 
     def close(self) -> None:
         """End the session."""
@@ -58,7 +36,7 @@ class Session:
 
     def _run(self, **chosen: list[str]) -> None:
         asked = BackMsg()
-        asked.rerun_script.page_name = self.page
+        asked.rerun_script.SetInParent()
         for label, values in chosen.items():
             state = asked.rerun_script.widget_states.widgets.add(id=self.filters[label])
             state.string_array_value.data.extend(values)
@@ -67,6 +45,68 @@ class Session:
             element = message.delta.new_element
             if element.HasField("multiselect"):
                 self.filters[element.multiselect.label] = element.multiselect.id
-            elif element.HasField("download_button"):
-                button = element.download_button
-                self.files[button.label] = button.deferred_file_id
+
+
+class DashReader:
+    """A reader of a Dash page: its one callback, asked as the page asks."""
+
+    def __init__(self, server: str) -> None:
+        self.place = urlsplit(server).netloc
+        (self.callback,) = json.loads(self._ask("GET", "/_dash-dependencies"))
+        self.change("")
+
+    def change(self, status: str) -> None:
+        """Filter by a status, or by none."""
+        output = self.callback["output"]
+        inputs = [
+            one | {"value": [status] if status and one["id"].casefold() == "status" else None}
+            for one in self.callback["inputs"]
+        ]
+        changed = next(one["id"] for one in inputs if one["id"].casefold() == "status")
+        outputs = [
+            dict(zip(("id", "property"), one.rsplit(".", 1), strict=True))
+            for one in output.strip(".").split("...")
+        ]
+        asked = {
+            "output": output,
+            "outputs": outputs,
+            "inputs": inputs,
+            "changedPropIds": [f"{changed}.value"],
+        }
+        answer = self._ask("POST", "/_dash-update-component", json.dumps(asked))
+        assert b"figure" in answer
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> bytes:
+        line = HTTPConnection(self.place, timeout=120)
+        line.request(method, path, body, {"content-type": "application/json"})
+        answer = line.getresponse()
+        content = answer.read()
+        line.close()
+        assert answer.status == 200, answer.status
+        return content
+
+
+def reader_of(started: Started) -> "Reader | DashReader":
+    """A new reader of a server's page."""
+    kinds: dict[str, Callable[[str], Reader | DashReader]] = {"dash": DashReader}
+    return kinds.get(started.server.kind, Reader)(started.address)
+
+
+def act(reader: "Reader | DashReader", at: float, until: float, every: float) -> list[float]:
+    """Change the filter every so often; how long each change took, in milliseconds.
+
+    A reader who waits longer than that misses turns, as a person would.
+    """
+    took, number = [], 0
+    while at < until:
+        time.sleep(max(0.0, at - time.perf_counter()))
+        began = time.perf_counter()
+        number += 1
+        reader.change("Limited" if number % 2 else "")
+        took.append((time.perf_counter() - began) * 1000)
+        while at <= time.perf_counter():
+            at += every
+    return took

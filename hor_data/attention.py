@@ -1,6 +1,7 @@
 """What needs attention: commitments to ask about, each with the reason it is asked."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,55 +21,74 @@ class Item(NamedTuple):
 
 
 class Concern(NamedTuple):
-    """A kind of reason, what it means, and the commitments it holds for."""
+    """A kind of reason, what it means, for how many commitments it holds, and the first of them."""
 
     name: str
     explanation: str
+    number: int
     items: tuple[Item, ...]
 
 
-def what_needs_attention(release: Release, chosen: np.ndarray) -> tuple[Concern, ...]:
-    """Past due; unclear; parts not shown, most parts first. Concerns without items stay, empty."""
-    places = np.flatnonzero(chosen).tolist()
-    late = set(release.groupings["deadline"].members([PAST_DUE]).tolist())
-    statuses = {one.value for one in release.statuses if one.stands_for == "unclear"}
-    status, not_shown = (release.commitments[name] for name in ("Status", "Not yet shown"))
-    unclear = set(np.flatnonzero(status.isin(statuses)).tolist())
-    missing = not_shown.map(len).tolist()
+def what_needs_attention(
+    release: Release, chosen: np.ndarray, most: int | None = None
+) -> tuple[Concern, ...]:
+    """Past due; unclear; parts not shown, most parts first. Concerns without items stay, empty.
+
+    `most` bounds the items of each: nothing is written out that nobody is shown.
+    """
+    late = _chosen_of(release, chosen, "deadline", [PAST_DUE])
+    statuses = [one.value for one in release.statuses if one.stands_for == "unclear"]
+    unclear = _chosen_of(release, chosen, "status", statuses)
+    parts = release.parts_not_shown
+    lacking = np.flatnonzero(chosen & (parts > 0))
+    lacking = lacking[np.argsort(-parts[lacking], kind="stable")]
     return (
         Concern(
             "Past due",
             "The date in the promise has passed and no update shows it complete.",
-            tuple(_past_due(release, at) for at in places if at in late),
+            len(late),
+            _items(release, late[:most], _past_due(release, late[:most])),
         ),
         Concern(
             "Unclear",
             "No progress on the promise can be read from its update.",
-            tuple(_unclear(release, at) for at in places if at in unclear),
+            len(unclear),
+            _items(release, unclear[:most], _column(release, "Why this status", unclear[:most])),
         ),
         Concern(
             "Parts not yet shown",
             "The update gives no evidence for a part of the promise.",
-            tuple(
-                _item(release, at, f"{count(missing[at], 'part')} not shown")
-                for at in sorted(places, key=lambda at: -missing[at])
-                if missing[at]
+            len(lacking),
+            _items(
+                release,
+                lacking[:most],
+                [f"{count(number, 'part')} not shown" for number in parts[lacking[:most]].tolist()],
             ),
         ),
     )
 
 
-def _past_due(release: Release, at: int) -> Item:
-    due, status = (release.commitments[name].array[at] for name in ("Due", "Status"))
-    return _item(release, at, say_deadline(due, release.meaning(status), release))
+def _chosen_of(
+    release: Release, chosen: np.ndarray, field: str, values: Sequence[str]
+) -> np.ndarray:
+    """Where the chosen commitments of some groups stand, in the release's order."""
+    among = np.zeros(len(chosen), dtype=bool)
+    among[release.groupings[field].members(values)] = True
+    return np.flatnonzero(among & chosen)
 
 
-def _unclear(release: Release, at: int) -> Item:
-    return _item(release, at, release.commitments["Why this status"].array[at])
+def _past_due(release: Release, places: np.ndarray) -> list[str]:
+    dated = zip(*(_column(release, name, places) for name in ("Due", "Status")), strict=True)
+    return [say_deadline(due, release.meaning(status), release) for due, status in dated]
 
 
-def _item(release: Release, at: int, reason: str) -> Item:
-    ref, title, leads = (
-        release.commitments[name].array[at] for name in ("Ref", "Title", "Lead organisations")
+def _items(release: Release, places: np.ndarray, reasons: Sequence[str]) -> tuple[Item, ...]:
+    columns = (_column(release, name, places) for name in ("Ref", "Title", "Lead organisations"))
+    return tuple(
+        Item(ref, title, listed([release.short_names[name] for name in leads]), reason)
+        for ref, title, leads, reason in zip(*columns, reasons, strict=True)
     )
-    return Item(ref, title, listed([release.short_names[name] for name in leads]), reason)
+
+
+def _column(release: Release, name: str, places: np.ndarray) -> list[Any]:
+    return release.commitments[name].to_numpy()[places].tolist()

@@ -46,8 +46,8 @@ class Grouping:
     def members(self, chosen: Iterable[str]) -> np.ndarray:
         """Positions of the commitments that are in any of these groups."""
         among = set(chosen)
-        wanted = [code for code, value in enumerate(self.values) if value in among]
-        return self.rows[np.isin(self.codes, wanted)]
+        wanted = np.array([value in among for value in self.values], dtype=bool)
+        return self.rows[wanted[self.codes]]
 
 
 def build_groupings(

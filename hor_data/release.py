@@ -69,6 +69,11 @@ class Release:
         return self.cover.get("release", "")
 
     @cached_property
+    def parts_not_shown(self) -> np.ndarray:
+        """How many parts of each commitment no update shows."""
+        return np.array([len(of) for of in self.commitments["Not yet shown"]], dtype=np.int64)
+
+    @cached_property
     def search(self) -> np.ndarray:
         """Each commitment's words, folded: made when someone first searches."""
         said: dict[str, list[str]] = {}

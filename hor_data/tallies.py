@@ -13,18 +13,16 @@ def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
     column a status. A commitment in two groups counts in both.
     """
     grouping, statuses = release.groupings[field], release.groupings["status"]
-    status_of = np.zeros(len(chosen), dtype=np.int64)
-    status_of[statuses.rows] = statuses.codes
-    kept = chosen[grouping.rows]
+    kept = np.flatnonzero(chosen[grouping.rows])
     width = len(statuses.values)
-    places = grouping.codes[kept] * width + status_of[grouping.rows[kept]]
+    # Every commitment has one status, so that its row is its place among the statuses' codes.
+    places = grouping.codes[kept] * width + statuses.codes[grouping.rows[kept]]
     counts = np.bincount(places, minlength=len(grouping.values) * width)
-    table = pd.DataFrame(
-        counts.reshape(-1, width),
-        index=pd.Index(grouping.values, name=grouping.name),
-        columns=list(statuses.values),
-    )
-    return table[table.sum(axis=1) > 0]
+    rows = counts.reshape(-1, width)
+    some = np.flatnonzero(rows.sum(axis=1))
+    names = [grouping.values[at] for at in some.tolist()]
+    index = pd.Index(names, dtype=object, name=grouping.name)
+    return pd.DataFrame(rows[some], index=index, columns=list(statuses.values))
 
 
 def tally_statuses(release: Release, chosen: np.ndarray) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from hor_ui.page_filters import toggle_filter
 from hor_ui.palette import DARK
 from hor_ui.parts import ChartSlide, Part
 from hor_ui.quoting import chart_sentence, picture_foot
-from hor_ui.view import View, file_name, file_stem, status_chart
+from hor_ui.view import KEPT, View, file_name, file_stem, status_chart
 
 MADE = "_made"
 
@@ -46,10 +47,11 @@ def show_charts(view: View, shown: Sequence[Shown]) -> None:
 
 def _chart_data(view: View, shown: Shown) -> dict[str, object]:
     chart = shown.chart
+    head, foot = _words(view, chart, shown.note)
     return {
         "name": chart.name,
-        "head": render("chart_head", chart=chart, note=shown.note) + shown.more,
-        "foot": render("chart_foot", chart=chart, sentence=chart_sentence(view, chart)),
+        "head": head + shown.more,
+        "foot": foot,
         "spec": chart.figure,
         "title": chart.title,
         "subtitle": ". ".join(filter(None, [chart.subtitle, shown.note])),
@@ -62,6 +64,16 @@ def _chart_data(view: View, shown: Shown) -> dict[str, object]:
         "file": file_stem(view, chart.name),
         "made": _made(view, shown),
     }
+
+
+@lru_cache(maxsize=KEPT)
+def _words(view: View, chart: Chart, note: str) -> tuple[str, str]:
+    """What stands above and below a chart."""
+    # Plain lists: rows of a frame would be most of the words' time.
+    rows = list(zip(chart.table.index, chart.table.to_numpy().tolist(), strict=True))
+    sentence = chart_sentence(view, chart)
+    head = render("chart_head", chart=chart, note=note)
+    return head, render("chart_foot", chart=chart, rows=rows, sentence=sentence)
 
 
 def _make_later(said: str) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -15,15 +16,28 @@ from hor_ui.charts import Chart, status_by
 # The groupings of which there is a chart, in the order of slides and sheets.
 CHARTED = ("theme", "sector", "lead", "group", "area")
 LONGEST_FILE_NAME = 80
+# Charts that readers of the same release and filters share.
+KEPT = 256
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """A release, the selection in force, and which commitments match it."""
+    """A release, the selection in force, and which commitments match it.
+
+    Two are equal where release and selection are, so that what was drawn of one serves the other.
+    """
 
     release: Release
     selection: Selection
     chosen: np.ndarray
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, View):
+            return NotImplemented
+        return self.release is other.release and self.selection == other.selection
+
+    def __hash__(self) -> int:
+        return hash((id(self.release), self.selection))
 
     @property
     def commitments(self) -> pd.DataFrame:
@@ -41,15 +55,18 @@ def open_view(release: Release, selection: Selection) -> View:
     return View(release, selection, select(release, selection))
 
 
+@lru_cache(maxsize=KEPT)
 def status_chart(view: View, field: str) -> Chart:
     """How the commitments of each group stand. The chart keeps its own context: it is not filtered
-    by what is chosen on it; the chosen groups stand out instead."""
+    by what is chosen on it; the chosen groups stand out instead. Kept: nobody changes it."""
     own = view.selection.without(field) if field in view.selection.in_force else view.selection
     table = tally_by(view.release, select(view.release, own), field)
     meanings = {one.value: one.stands_for for one in view.release.statuses}
     short = view.release.short_names if field == "lead" else {}
     if short:
-        table = table.loc[sorted(table.index, key=lambda name: short[name].casefold())]
+        names = table.index.tolist()
+        order = sorted(range(len(names)), key=lambda at: short[names[at]].casefold())
+        table = table.iloc[order]
     return status_by(table, meanings, view.selection.in_force.get(field, ()), short)
 
 

@@ -9,6 +9,7 @@ from hor_ui.page_charts import by_status, show_charts
 from hor_ui.page_compared import compared
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
+MOST = 100
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
 
 view = page.start(page.TITLE, LEAD)
@@ -45,5 +46,5 @@ show_charts(
     ],
 )
 
-concerns = what_needs_attention(view.release, view.chosen)
-page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=100))
+concerns = what_needs_attention(view.release, view.chosen, MOST)
+page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=MOST))

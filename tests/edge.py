@@ -68,11 +68,11 @@ def run(line: ClientConnection, page: str = "") -> None:
     line.send(asked.SerializeToString())
 
 
-def messages(line: ClientConnection) -> Iterator[ForwardMsg]:
+def messages(line: ClientConnection, seconds: float = 30) -> Iterator[ForwardMsg]:
     """What the server says, until a run has finished that does not ask for another."""
     while True:
         message = ForwardMsg()
-        message.ParseFromString(line.recv(timeout=30))
+        message.ParseFromString(line.recv(timeout=seconds))
         yield message
         if message.HasField("script_finished") and message.script_finished not in AND_ON:
             return

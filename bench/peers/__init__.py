@@ -1,1 +1,1 @@
-"""The same page in other frameworks."""
+"""The same page in other frameworks, each as that framework's own guide would have it made."""

@@ -23,7 +23,7 @@ class Legend(NamedTuple):
     meaning: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """A plain Plotly spec with its title, which states the point, its words and its table.
 

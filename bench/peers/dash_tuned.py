@@ -1,15 +1,15 @@
-"""The Overview in plain Dash: the same filters and three charts; with `--equal`, also its words.
+"""Dash at its leanest: our counting and words, figures put together by hand, and no table.
 
-Run as `python -m bench.peers.dash_app PORT [--equal]`. Written as Dash's own guide would: one
-callback, graph_objects figures, pandas.
+What the dashboard's Overview says, in Dash: seven filters, counts, three charts, what needs
+attention. Served as `gunicorn bench.peers.dash_tuned:server`.
 """
 
-import sys
+import os
 from datetime import date
 from pathlib import Path
 
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, callback, dcc, html
 
 from hor_data.attention import what_needs_attention
 from hor_data.headlines import say_standing
@@ -18,8 +18,9 @@ from hor_data.selection import FILTERS, Selection, select
 from hor_data.tallies import tally_by, tally_statuses
 from hor_ui.palette import STATUS_COLOURS
 
-RELEASE = read_release(Path("data/commitments.xlsx").read_bytes(), date.today())
+RELEASE = read_release(Path(os.environ["HOR_WORKBOOK"]).read_bytes(), date.today())
 CHARTS = ("theme", "sector", "lead")
+SHOWN = 100
 
 
 def figure(selection: Selection, field: str) -> go.Figure:
@@ -53,7 +54,7 @@ def words(selection: Selection) -> list:
                 html.H3(concern.name),
                 html.Ul([
                     html.Li([html.A(item.title, href=item.ref), html.Span(item.reason)])
-                    for item in concern.items
+                    for item in concern.items[:SHOWN]
                 ]),
             ])
             for concern in concerns
@@ -61,33 +62,26 @@ def words(selection: Selection) -> list:
     ]  # fmt: skip
 
 
-def main() -> None:
-    """Serve the page on the port given."""
-    equal = "--equal" in sys.argv
-    app = Dash(__name__)
-    app.layout = html.Div([
-        *(
-            dcc.Dropdown(list(RELEASE.groupings[field].values), multi=True, id=field)
-            for field in (FILTERS if equal else ("status",))
-        ),
-        html.Div(id="words"),
-        *(dcc.Graph(id=f"chart-{field}") for field in CHARTS),
-    ])  # fmt: skip
-    fields = FILTERS if equal else ("status",)
-
-    @app.callback(
-        [Output("words", "children"), *(Output(f"chart-{field}", "figure") for field in CHARTS)],
-        [Input(field, "value") for field in fields],
-    )
-    def update(*values: list[str] | None) -> list:
-        selection = Selection()
-        for field, chosen in zip(fields, values, strict=True):
-            selection = selection.choosing(field, tuple(chosen or ()))
-        said = words(selection) if equal else []
-        return [said, *(figure(selection, field) for field in CHARTS)]
-
-    app.run(host="127.0.0.1", port=int(sys.argv[1]), debug=False)
+app = Dash()
+server = app.server
+app.layout = html.Div([
+    *(
+        dcc.Dropdown(list(RELEASE.groupings[field].values), multi=True, id=field)
+        for field in FILTERS
+    ),
+    html.Div(id="words"),
+    *(dcc.Graph(id=f"chart-{field}") for field in CHARTS),
+])  # fmt: skip
 
 
-if __name__ == "__main__":
-    main()
+@callback(
+    Output("words", "children"),
+    *(Output(f"chart-{field}", "figure") for field in CHARTS),
+    *(Input(field, "value") for field in FILTERS),
+)
+def update(*values: list[str] | None) -> list:
+    """Everything below the filters."""
+    selection = Selection()
+    for field, chosen in zip(FILTERS, values, strict=True):
+        selection = selection.choosing(field, tuple(chosen or ()))
+    return [words(selection), *(figure(selection, field) for field in CHARTS)]

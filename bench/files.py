@@ -1,0 +1,120 @@
+"""How long officers' work and files take, and how much memory: each in a process of its own.
+
+`python -m bench.files check 10000` does one of them and prints its figures as JSON.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.workbooks import workbook_of
+from hor_data.changes import compare_releases
+from hor_data.release import Release, read_release
+from hor_data.releases import Candidate, open_store, publish
+from hor_data.selection import Selection
+from hor_data.upload import check_upload
+from hor_ui.bundle import bundled, steps
+from hor_ui.data_package import data_package
+from hor_ui.deck import DEFAULT_PARTS, TableSlide, build_deck
+from hor_ui.sheets import commitments_csv, release_json
+from hor_ui.view import View, open_view
+from hor_ui.view_workbook import view_workbook
+
+LARGE = (10_000, 100_000)
+ASKED = {
+    "deck": (46, *LARGE),
+    "check": (46, 1_000, *LARGE),
+    "compare": (46, *LARGE),
+    "publish": (46, *LARGE),
+    "workbook": (46, 10_000),
+    "csv": (46, 10_000),
+    "json": (46, 10_000),
+    "package": (46, 10_000),
+    "everything": (46,),
+}
+LONG = 5  # seconds: what takes longer is done once
+
+Figures = dict[str, dict[str, float]]
+Made = Callable[[], object]
+
+
+def measure() -> Figures:
+    """Seconds and peak memory, by what is done and for how many commitments."""
+    figures = {}
+    for task, sizes in ASKED.items():
+        for rows in sizes:
+            command = [sys.executable, "-m", "bench.files", task, str(rows)]
+            said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            figures[f"{task} {rows}"] = json.loads(said)
+    return figures
+
+
+def _prepared(task: str, rows: int, folder: Path) -> Made:
+    content = workbook_of(rows).read_bytes()
+    if task == "check":
+        return lambda: check_upload(content, "a hash", lambda part, said: None)
+    if task == "publish":
+        return lambda: _publish(content, folder)
+    release = read_release(content, date.today())
+    if task == "compare":
+        after = _moved(release)
+        return lambda: compare_releases(release, after)
+    return _exports(open_view(release, Selection()))[task]
+
+
+def _exports(view: View) -> dict[str, Made]:
+    release, refs = view.release, set(view.commitments["Ref"])
+    # A table of thousands of rows on slides is something the page asks about first.
+    parts = tuple(one for one in DEFAULT_PARTS if len(refs) < 400 or one != TableSlide())
+
+    def everything() -> bytes:
+        made = steps(view, parts)
+        return bundled(view, made, {name: of for one in made for name, of in one.make().items()})
+
+    return {
+        "deck": lambda: build_deck(view, parts),
+        "workbook": lambda: view_workbook(view),
+        "csv": lambda: commitments_csv(release, refs),
+        "json": lambda: release_json(release, refs),
+        "package": lambda: data_package(view),
+        "everything": everything,
+    }
+
+
+def _publish(content: bytes, folder: Path) -> None:
+    store = open_store(f"sqlite:///{folder}/{time.perf_counter_ns()}.sqlite3")
+    publish(store, Candidate(content, "a.xlsx", "The bench"), "An officer", 0)
+
+
+def _moved(release: Release) -> Release:
+    """The same release with the status of every tenth commitment the next on the scale."""
+    scale = [one.value for one in release.statuses]
+    statuses = release.commitments["Status"].tolist()
+    for at in range(0, len(statuses), 10):
+        statuses[at] = scale[(scale.index(statuses[at]) + 1) % len(scale)]
+    return replace(release, commitments=release.commitments.assign(Status=statuses))
+
+
+def main(task: str, rows: int) -> None:
+    """Do it, again while it is quick, and print what it took."""
+    with TemporaryDirectory() as folder:
+        make = _prepared(task, rows, Path(folder))
+        took: list[float] = []
+        while len(took) < 7 and sum(took) < LONG:
+            began = time.perf_counter()
+            make()
+            took.append(time.perf_counter() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(json.dumps({"first": took[0], "median": median(took), "peak MB": peak}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
