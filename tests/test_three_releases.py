@@ -1,14 +1,19 @@
 """Three releases with known differences: every sentence, page and file tells exactly those."""
 
 from collections import Counter
+from io import BytesIO
 
 import pytest
+from pptx import Presentation
 
 from hor_data.change_words import tally_changes
 from hor_data.changes import compare_releases
 from hor_data.history import history_of
 from hor_data.selection import Selection
+from hor_data.words import count
+from hor_ui.brief import read_brief
 from hor_ui.compared import compare
+from hor_ui.deck import build_deck
 from hor_ui.view import open_view
 from tests.screens import charts, markup, opened, words
 from tests.three_releases import (
@@ -259,3 +264,30 @@ def test_the_agenda_speaks_of_the_same_changes(dashboard):
     assert "Moved back, from substantial to limited." in said
     assert "Moved back, from complete to substantial." in said
     assert "Its status was complete." in said
+
+
+# What the files tell
+
+
+def test_slides_tell_the_same_changes():
+    found = compared(0, 2)
+    deck = Presentation(BytesIO(build_deck(found.view, (found.slide,))))
+    titles = [slide.shapes.title.text.partition(" (")[0] for slide in deck.slides]
+    expected = [
+        f"{kind}: {count(number, 'commitment')}"
+        for kind, number in tally_changes(found.changes).items()
+    ]
+    assert list(dict.fromkeys(titles)) == [found.chart.title, *expected]
+    (chart,) = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+    assert sum(sum(series.values) for series in chart.plots[0].series) == 45
+
+
+def test_a_brief_tells_the_changes_of_one_body_by_its_new_name():
+    brief = read_brief(open_view(RELEASES[2], Selection()), NOW, compared(0, 2))
+    assert brief.moved == [
+        "Newly reported: HOR-33.",
+        "Gone quiet, with no new update: HOR-07 and HOR-18.",
+        "Removed: HOR-42.",
+    ]
+    moved = read_brief(open_view(RELEASES[2], Selection()), "Aston University", compared(0, 2))
+    assert moved.moved[0] == "Moved forward: HOR-10 from Substantial to Complete."
