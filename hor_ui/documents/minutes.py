@@ -17,7 +17,7 @@ from hor_ui.view import View
 
 ACTION_HEADS, ACTION_WIDTHS = ("Commitment", "Action", "Owner", "By when"), (2.8, 7.4, 3.6, 3.2)
 AGENDA_HEADS = ("No.", "Commitment", "Led by", "Status", "Why it was on the agenda")
-AGENDA_WIDTHS = (1.1, 4.7, 2.9, 2.3, 6.0)
+AGENDA_WIDTHS = (1.1, 4.6, 3.2, 2.3, 5.8)
 NOT_ON_AGENDA = "It was not on this agenda."
 NOT_IN_RELEASE = "It is not in this release."
 ASIDE = (NOT_ON_AGENDA, NOT_IN_RELEASE)
