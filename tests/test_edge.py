@@ -452,4 +452,7 @@ def test_a_release_that_is_not_there_is_not_found(server, asked):
 
     asked = asked if "%" in asked else quote(asked)
     answer = ask(server, f"/open-data/commitments.csv?release={asked}")
-    assert (answer.status, answer.body) == (404, b"There is no such release.")
+    assert (answer.status, answer.body) == (
+        404,
+        b"There is no such release. Leave out ?release= to get the latest.",
+    )
