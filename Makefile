@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data deck bench pins
+.PHONY: help run test check fix data deck bench pins screenshots accept-pictures
 
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=server.py)
 	@echo "Starting the dashboard at http://localhost:$(PORT) - press Ctrl+C to stop it."
@@ -39,6 +39,12 @@ data: $(VENV)/.installed ## build the workbook the project ships with
 deck: $(VENV)/.installed ## make a deck of the shipped data (OUT=commitments.pptx, VIEW="status=Limited")
 	@$(PY) -m hor_ui deck $(OUT) --view "$(VIEW)"
 
+screenshots: $(VENV)/.installed-dev ## take every page and state: docs/pictures (ARGS="Overview Measures")
+	@$(PY) -m tools.screenshots $(ARGS)
+
+accept-pictures: $(VENV)/.installed-dev ## the same, and what the tests compare pages with from now on
+	@$(PY) -m tools.screenshots --accept $(ARGS)
+
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
 	@$(PY) tools/chromium.py
 	@$(PY) -m bench $(ARGS)
@@ -50,7 +56,7 @@ bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard ag
 
 # Pins are made with the oldest Python we support, so that they install on every later one.
 pins: ## pin the newest dependencies again
-	@python3.11 -m venv .venv-pins || { echo "Pins are made with Python 3.11: please install it." >&2; exit 1; }
+	@python3.11 -m venv .venv-pins || { echo "Pins are made with Python 3.11: install it first." >&2; exit 1; }
 	@.venv-pins/bin/python -m pip install --quiet --upgrade pip-tools
 	@for name in requirements requirements-dev; do \
 	    CUSTOM_COMPILE_COMMAND="make pins" .venv-pins/bin/pip-compile --quiet --upgrade --strip-extras \
@@ -69,8 +75,8 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 $(PY):
-	@old="Python 3.11 or later is needed: please install it, or name one with PYTHON=/path/to/python3."; \
-	bare="Python is here without its venv module: please install it (on Debian and Ubuntu: apt install python3-venv)."; \
+	@old="Python 3.11 or later is needed: install it, or name one with PYTHON=/path/to/python3."; \
+	bare="Python is here without its venv module: install it (on Debian and Ubuntu: apt install python3-venv)."; \
 	why=$$old; \
 	for python in $(PYTHON); do \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \

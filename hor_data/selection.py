@@ -118,8 +118,8 @@ def what_to_loosen(release: Release, selection: Selection) -> str:
     sizes = {field: int(select(release, selection.without(field)).sum()) for field in fields}
     best = max(sizes, key=lambda field: sizes[field], default="")
     if not best or not sizes[best]:
-        return "No single filter would bring any back: clear them all."
-    return f"Let go of {_filter_word(best)} to see {count(sizes[best], 'commitment')}."
+        return "Clear all filters to see commitments again."
+    return f"Clear “{GROUPINGS.get(best, 'Words')}” to see {count(sizes[best], 'commitment')}."
 
 
 def _filter_word(field: str) -> str:

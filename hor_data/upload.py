@@ -33,7 +33,7 @@ def check_upload(content: bytes, sha256: str, at: Callable[[float, str], object]
         return Checked("", content, sha256, refusal=str(error))
     at(0.4, "Checking every cell")
     findings = tuple(check_workbook(workbook))
-    at(0.7, "Looking for what can be mended safely")
+    at(0.7, "Looking for safe fixes")
     fixes = find_fixes(content, workbook)
     at(0.9, "Reading it as a release")
     release = None if has_errors(findings) else build_release(workbook, sha256[:12], date.today())

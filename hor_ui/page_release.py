@@ -77,7 +77,9 @@ def show_banner() -> None:
         st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
         st.button("Stop the preview", on_click=stop_preview)
     elif number := pinned_number():
-        st.warning(f"This is release {number}, not the latest. The latest is {latest()}.")
+        st.warning(
+            f"This is release {number}. To see the latest, choose {latest()} under “Release”."
+        )
 
 
 def entries() -> list[Entry]:

@@ -37,7 +37,8 @@ from hor_ui.uploaded import Uploaded, hold
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UPLOADED, BASE, TOLD = "_uploaded", "_base", "_told"
 MOST_SHOWN = 100
-LEAD = "Four steps. Nothing changes for anyone until the last, and that can be undone."
+LEAD = "Four steps. Nobody sees a change until the last, and you can undo it."
+NOT_YET = "First upload a workbook without errors in step 2."
 LONGEST_NOTE = 500
 KEPT = 8
 
@@ -56,7 +57,7 @@ def get_the_workbook(release: Release) -> None:
 def check() -> Checked | None:
     """Step 2: an upload, what was found in it, and the fixes that are safe."""
     show("step-2", render("step", number=2, title="Check", lead=(
-        "Anyone may check a workbook: nothing is published by it, and only you see it."
+        "Anyone can check a workbook. Nothing is published, and only you see the result."
     )))  # fmt: skip
     st.file_uploader(
         f"Your workbook (.xlsx, up to {settings().largest_upload // 1024 // 1024} MB)",
@@ -81,10 +82,10 @@ def check() -> Checked | None:
 def compare(checked: Checked | None) -> None:
     """Step 3: what publishing would change, and a preview that only this session sees."""
     show("step-3", render("step", number=3, title="Compare", lead=(
-        "See exactly what would change for everyone, before anything does."
+        "See what would change before anyone else does."
     )))  # fmt: skip
     if not checked or not checked.release:
-        show("no-comparison", render("waits", said="Waits for a workbook without errors."))
+        show("no-comparison", render("waits", said=NOT_YET))
         return
     current = latest_release()
     changes = compare_releases(current, checked.release)
@@ -99,7 +100,7 @@ def compare(checked: Checked | None) -> None:
 def publish_it(checked: Checked | None) -> None:
     """Step 4: the words that go with the release, and the one button."""
     show("step-4", render("step", number=4, title="Publish", lead=(
-        "Everyone then sees the new release at their next click. You can undo it."
+        "Everyone sees the new release the next time they open a page. You can undo it."
     )))  # fmt: skip
     _tell()
     if not behind_edge():
@@ -108,7 +109,7 @@ def publish_it(checked: Checked | None) -> None:
     elif not officer():
         show("sign-in", render("sign_in_first", sign_in=sign_in_address()))
     elif not checked or not checked.release:
-        show("no-publishing", render("waits", said="Waits for a workbook without errors."))
+        show("no-publishing", render("waits", said=NOT_YET))
     else:
         _publish_form(checked, checked.release)
 

@@ -2,12 +2,12 @@
 
 from hor_ui import page, page_downloads
 
-ALWAYS = "A title, how to read the statuses, the headline and the sources are always there."
-ROWS = "The rows of what you have filtered; without a filter, the whole release."
+ALWAYS = "Every deck has a title, how to read the statuses, the headline and the sources."
+ROWS = "The commitments you have filtered, or all of them where nothing is filtered."
 
 view = page.start(
     "Slides and downloads",
-    "What you have filtered, as slides with charts you can edit in PowerPoint, or as data.",
+    "Take away what you see, as slides you can edit in PowerPoint or as data.",
 )
 page_downloads.head("Slides", ALWAYS)
 chosen = page_downloads.choose_parts(view)

@@ -244,7 +244,7 @@ async function take({ target }, setTriggerValue) {
     say(chart, `Downloaded ${await pictureOf(dress(chart.data, look), chart.data, { kind: picture, width: chart.width, dark })}`);
   } catch (error) {
     console.error(error);
-    say(chart, "The picture could not be drawn. Please try the slide instead.");
+    say(chart, "The picture could not be drawn. Download the slide instead.");
   }
 }
 

@@ -8,6 +8,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parent.parent
+CONTROLS = (
+    *("alert", "button", "checkbox", "download_button", "file_uploader", "markdown"),
+    *("heading", "multiselect", "number_input", "selectbox", "text_area", "text_input"),
+)
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 
@@ -44,3 +48,10 @@ def markup(app) -> str:
 def words(app) -> str:
     """All words of the page, without markup, in single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(app))).split())
+
+
+def labels(app) -> str:
+    """What Streamlit's own controls and notes say on the page."""
+    said = ("label", "placeholder", "help", "body", "options")
+    protos = [element.proto for name in CONTROLS for element in app.get(name)]
+    return " ".join(str(getattr(proto, one, "")) for proto in protos for one in said)

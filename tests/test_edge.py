@@ -96,6 +96,21 @@ def test_every_page_is_in_british_english_and_loads_our_script_first(server, pat
     assert b"_stcore/agent" not in page
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize(
+    ("path", "up"), [("/comitments", "./"), ("/overview.php", "./"), ("/commitments/HOR-33", "../")]
+)
+def test_an_address_that_is_no_page_says_so_and_leads_to_those_that_are(server, path, up, encoding):
+    answer = ask(server, path, accept_encoding=encoding)
+    packed = answer.headers.get("content-encoding") == "gzip"
+    page = (gzip.decompress(answer.body) if packed else answer.body).decode()
+    assert answer.status == 404
+    assert int(answer.headers["content-length"]) == len(answer.body)
+    assert "<h1>Page not found</h1>" in page
+    assert f'href="{up}commitments"' in page
+    assert "<script" not in page
+
+
 @pytest.mark.parametrize(
     ("path", "kept"),
     [
@@ -452,4 +467,7 @@ def test_a_release_that_is_not_there_is_not_found(server, asked):
 
     asked = asked if "%" in asked else quote(asked)
     answer = ask(server, f"/open-data/commitments.csv?release={asked}")
-    assert (answer.status, answer.body) == (404, b"There is no such release.")
+    assert (answer.status, answer.body) == (
+        404,
+        b"There is no such release. Leave out ?release= to get the latest.",
+    )

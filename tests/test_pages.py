@@ -178,7 +178,7 @@ def test_about_says_the_nine_things_and_how_statuses_were_made():
 
 def test_where_nothing_matches_the_filter_to_loosen_is_named():
     app = opened(theme=["People-powered health"], lead=["Coventry University"], status=["Unclear"])
-    assert "No commitments match these filters. Let go of status to see 1 commitment." in words(app)
+    assert "No commitments match these filters. Clear “Status” to see 1 commitment." in words(app)
     assert not app.exception
 
 

@@ -164,17 +164,17 @@ def test_the_filters_of_everything_are_not_said():
     [
         (
             {"status": ("Complete",), "area": ("Walsall",)},
-            "Let go of status to see 1 commitment.",
+            "Clear “Status” to see 1 commitment.",
         ),
         (
             {"status": ("Limited",), "words": "zebra"},
-            "Let go of the words to see 2 commitments.",
+            "Clear “Words” to see 2 commitments.",
         ),
         (
             {"status": ("Unclear",), "sector": ("Housing",)},
-            "No single filter would bring any back: clear them all.",
+            "Clear all filters to see commitments again.",
         ),
-        ({"lead": ("Nobody",)}, "Let go of led by to see 3 commitments."),
+        ({"lead": ("Nobody",)}, "Clear “Lead organisation” to see 3 commitments."),
     ],
 )
 def test_where_nothing_matches_it_says_what_to_loosen(filters, said):

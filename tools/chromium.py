@@ -33,7 +33,7 @@ def ensure_browser() -> str | None:
     if _quietly(sys.executable, "-m", "playwright", "install", "chromium") and _own_is_here():
         return None
     raise NoBrowserError(
-        "The tests need Chromium and none could be installed: please install Chromium or Google "
+        "The tests need Chromium and none could be installed. Install Chromium or Google "
         "Chrome, or set CHROMIUM to the path of one."
     )
 

@@ -2,16 +2,16 @@
 --accept, the pictures that the tests compare pages with."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.browser.conftest import QUIET, ROOT
-from tests.browser.looks import LOOKS, small, take
+from tests.browser.looks import COMPARED, LOOKS, Look, look_through, small, take
 from tests.browser.states import STATES, State, servers
 from tools.chromium import find_browser
 
@@ -36,10 +36,11 @@ def main(arguments: Sequence[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=[*QUIET, "--no-sandbox"]
         )
+        contexts = {look: look_through(browser, look) for look in LOOKS}
         with servers(folder) as addresses:
             for sheet, of in groupby(states, lambda one: one.sheet):
                 rows = [
-                    (state, taken(browser, state, addresses[state.server], folder, accept))
+                    (state, taken(contexts, state, addresses[state.server], folder, accept))
                     for state in of
                 ]
                 write_sheet(sheet, rows)
@@ -47,13 +48,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def taken(browser: Browser, state: State, address: str, folder: Path, accept: bool) -> Row:
+def taken(
+    contexts: Mapping[Look, BrowserContext], state: State, address: str, folder: Path, accept: bool
+) -> Row:
     """The state in every look; with `accept` they are what pages are compared with from now on."""
     row = []
-    for look in LOOKS:
-        picture = take(browser, look, state, address, folder)
+    for look, context in contexts.items():
+        picture = take(context, look, state, address, folder).picture
         row.append(picture)
-        if accept:
+        if accept and look in COMPARED and not state.stands_alone:
             ACCEPTED.mkdir(exist_ok=True)
             small(picture).save(ACCEPTED / f"{state.file}-{look.name}.png", optimize=True)
         if (state.sheet, state.name, look.name) == README[:3]:

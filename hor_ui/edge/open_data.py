@@ -19,7 +19,7 @@ KINDS = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-NO_RELEASE = "There is no such release."
+NO_RELEASE = "There is no such release. Leave out ?release= to get the latest."
 
 
 def open_data(request: Request) -> Response:

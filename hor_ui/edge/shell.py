@@ -22,6 +22,7 @@ OURS = (
 )
 PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
+DEEPEST = 20
 _FIRST_SCRIPT = b'<script type="module"'
 # They speak of a way for programs that is closed here.
 _FOR_PROGRAMS = re.compile(
@@ -74,7 +75,7 @@ def shell(packed: bool = False) -> bytes:
 
 def no_page(path: str, packed: bool = False) -> bytes:
     """What is said at an address that is no page's: Streamlit would give the Overview there."""
-    page = render("no_page", up="../" * (path.count("/") - 1) or "./").encode()
+    page = render("no_page", up="../" * min(path.count("/") - 1, DEEPEST) or "./").encode()
     return gzip.compress(page) if packed else page
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.states import State, show
 
@@ -37,29 +37,44 @@ class Look(NamedTuple):
         return f"{self.scheme}-{self.width}"
 
 
+class Taken(NamedTuple):
+    """A page as it was seen and read."""
+
+    picture: Image.Image
+    words: str
+
+
 LOOKS = tuple(
     Look(scheme, width, height)
     for width, height in ((1280, 800), (320, 640))
     for scheme in ("light", "dark")
 )
+# Pages are compared in two of the four: each rule for light, dark, wide and narrow is met once.
+COMPARED = (LOOKS[0], LOOKS[3])
 
 
-def take(browser: Browser, look: Look, state: State, address: str, folder: Path) -> Image.Image:
-    """The whole page in this state, however long it is, as one picture."""
+def look_through(browser: Browser, look: Look) -> BrowserContext:
+    """A fresh profile that looks at pages this way, with nothing moving."""
     wanted: dict[str, Any] = {
         "viewport": {"width": look.width, "height": look.height},
         "color_scheme": look.scheme,
         "reduced_motion": "reduce",
         "locale": "en-GB",
     }
-    context = browser.new_context(**wanted)
+    return browser.new_context(**wanted)
+
+
+def take(context: BrowserContext, look: Look, state: State, address: str, folder: Path) -> Taken:
+    """The whole page in this state, however long it is, as one picture; and its words."""
+    page = context.new_page()
     try:
-        page = show(context.new_page(), state, address, folder)
+        show(page, state, address, folder)
         page.add_style_tag(content=STILL)
         grow(page, look)
-        return Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+        picture = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+        return Taken(picture, f"{page.title()} {page.inner_text('body')}")
     finally:
-        context.close()
+        page.close()
 
 
 def grow(page: Page, look: Look) -> None:

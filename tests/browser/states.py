@@ -45,6 +45,11 @@ class State(NamedTuple):
     act: Callable[[Page, Path], None] = lambda page, folder: None
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether Streamlit, and so its letters, have no part in it: letters differ by machine."""
+        return self.sheet == "Sign in" or self.name == "no such page"
+
+    @property
     def file(self) -> str:
         """The name of its pictures."""
         return f"{self.sheet}-{self.name}".lower().replace(" ", "-")

@@ -50,7 +50,7 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
 ):
     page = signed_in(open_page(), officers_server, "An officer")
     upload(page, changed(tmp_path / "spring.xlsx", K2="Complet", C3=" Assess equality "))
-    expect(page.get_by_text("1 error to mend before spring.xlsx can be published")).to_be_visible()
+    expect(page.get_by_text("1 error to fix before spring.xlsx can be published")).to_be_visible()
     expect(page.get_by_role("row", name="Commitments, cell K2")).to_contain_text(
         "Did you mean “Complete”?"
     )
