@@ -4,6 +4,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from itertools import count
@@ -55,13 +56,13 @@ def working(started: Started, work: Work) -> Iterator[None]:
             while not done.is_set():
                 once()
 
-    worker = threading.Thread(target=again, daemon=True)
-    worker.start()
-    try:
-        yield
-    finally:
-        done.set()
-        worker.join()
+    with ThreadPoolExecutor(1) as pool:
+        worked = pool.submit(again)
+        try:
+            yield
+        finally:
+            done.set()
+        worked.result()
 
 
 @contextmanager

@@ -76,6 +76,7 @@ def starting(server: Server) -> Iterator[Started]:
         environment = server_settings() | {
             "HOR_WORKBOOK": str(workbook_of(server.rows)),
             "HOR_DATABASE": f"sqlite:///{folder}/releases.sqlite3",
+            "HOR_LARGEST_UPLOAD_MB": "50",
         }
         log = Path(folder) / "log"
         at = time.time()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hor_data.change_words import what_looks_wrong
 from hor_data.changes import compare_releases
+from hor_data.checking import check_beside
 from hor_data.findings import Severity, group_findings
 from hor_data.release import Release, write_release
 from hor_data.releases import (
@@ -22,7 +23,7 @@ from hor_data.releases import (
     undo,
 )
 from hor_data.template import write_template
-from hor_data.upload import Checked, check_upload
+from hor_data.upload import Checked
 from hor_data.words import count
 from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
@@ -217,15 +218,22 @@ def _checked(uploaded: Uploaded) -> Checked:
     """The workbook checked; a large one takes seconds, so the steps are shown as they are taken."""
     checked = _CHECKED.get(uploaded.sha256)
     if checked is None:
-        bar = st.progress(0.0)
-        checked = check_upload(
+        bar, stop = st.progress(0.0), st.empty()
+        stop.button("Stop checking", on_click=_give_up)
+        checked = check_beside(
             uploaded.content, uploaded.sha256, lambda part, said: bar.progress(part, said)
         )
         bar.empty()
+        stop.empty()
         _CHECKED[uploaded.sha256] = checked
     while len(_CHECKED) > KEPT or _size_of_checked() > settings().largest_upload:
         _CHECKED.pop(next(iter(_CHECKED)), None)
     return replace(checked, file_name=uploaded.file_name)
+
+
+def _give_up() -> None:
+    # The run that checks ends at the next thing it says; this one has nothing to check.
+    st.session_state.pop(UPLOADED, None)
 
 
 def _size_of_checked() -> int:

@@ -103,7 +103,9 @@ async function draw(all) {
     return;
   }
   for (const chart of some) if (chart.plot._fullLayout) place(chart);
-  for (const chart of some) surround(chart);
+  for (const chart of some) surround(chart, "head");
+  // What is folded away below is hundreds of cells: it may come a moment after the bars are on the screen.
+  requestAnimationFrame(() => setTimeout(() => { for (const chart of some) surround(chart, "foot"); }));
 }
 
 /** Work out what to draw, and hold its place on the page. */
@@ -220,14 +222,12 @@ function move(chart, event) {
   all[to]?.focus();
 }
 
-/** What stands above and below the chart. */
-function surround(chart) {
+/** What stands above (head) or below the chart (foot). */
+function surround(chart, part) {
   const { data } = chart;
-  for (const part of ["head", "foot"]) {
-    if (chart[part].shown === data[part]) continue;
-    chart[part].shown = data[part];
-    fill(chart[part], data[part]);
-  }
+  if (chart[part].shown === data[part]) return;
+  chart[part].shown = data[part];
+  fill(chart[part], data[part]);
 }
 
 /** A press in the menu of a chart's files: pictures are drawn here, the rest is made by the server. */

@@ -1,0 +1,74 @@
+"""Large workbooks are checked beside the server, and a check can be given up."""
+
+import subprocess
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hor_data import checking
+from hor_data.checking import check_beside
+from hor_data.release import read_release
+from hor_data.upload import check_upload
+
+SHIPPED = Path("data/commitments.xlsx").read_bytes()
+
+
+class GaveUpError(Exception):
+    """What the page raises when somebody presses Stop."""
+
+
+@pytest.fixture(autouse=True)
+def every_workbook_is_large(monkeypatch):
+    monkeypatch.setattr(checking, "LARGE", 0)
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """The processes begun by a test."""
+    processes = []
+
+    def begin(*args, **options):
+        processes.append(began(*args, **options))
+        return processes[-1]
+
+    began = subprocess.Popen
+    monkeypatch.setattr(checking.subprocess, "Popen", begin)
+    return processes
+
+
+def test_a_workbook_checked_beside_says_what_it_says_here():
+    said = []
+    beside = check_beside(SHIPPED, "a hash", lambda part, what: said.append((part, what)))
+    here = check_upload(SHIPPED, "a hash", lambda part, what: None)
+    assert (beside.findings, beside.fixes, beside.refusal) == (here.findings, here.fixes, "")
+    assert beside.release.id == here.release.id
+    assert beside.release.commitments.equals(read_release(SHIPPED, date.today()).commitments)
+    assert (0.4, "Checking every cell") in said
+
+
+def test_what_is_no_workbook_is_refused_beside_too():
+    assert check_beside(b"no workbook", "a hash", lambda part, what: None).refusal
+
+
+def test_a_check_that_is_given_up_ends_its_process_and_lets_the_next_one_in(begun):
+    def give_up(part, said):
+        raise GaveUpError
+
+    with pytest.raises(GaveUpError):
+        check_beside(SHIPPED, "a hash", give_up)
+    assert [one.poll() is None for one in begun] == [False]
+    assert check_beside(SHIPPED, "a hash", lambda part, what: None).release
+
+
+def test_two_large_workbooks_are_checked_one_after_the_other(begun):
+    waited = []
+    first = threading.Thread(target=check_beside, args=(SHIPPED, "one", lambda part, what: None))
+    first.start()
+    while not begun:
+        time.sleep(0.01)
+    check_beside(SHIPPED, "two", lambda part, what: waited.append(what))
+    first.join()
+    assert waited[0] == "Waiting until another large workbook has been checked"
