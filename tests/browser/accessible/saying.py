@@ -17,7 +17,7 @@ LISTEN = """() => {
         new MutationObserver((changes) => note(changes.map(({target}) => target.parentElement
             && target.nodeType === Node.TEXT_NODE ? target.parentElement : target)))
             .observe(place, {childList: true, characterData: true, subtree: true});
-}"""
+}"""  # noqa: E501
 
 
 def listen(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Break the product on purpose: each check names the fault, so none of them passes by being blind."""
+"""Break the product on purpose: each check names the fault, so none of them passes by being blind."""  # noqa: E501
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -93,7 +93,7 @@ FAULTS = {
     ),
     "bars without a gap": (
         script("""() => { for (const plot of document.querySelectorAll('.cc-plot')) {
-            for (const one of plot._fullData) Object.assign(one.marker.line, {color: '#2073BC'}); } }"""),
+            for (const one of plot._fullData) Object.assign(one.marker.line, {color: '#2073BC'}); } }"""),  # noqa: E501
         check_chart_contrast,
         "Bars that run together",
     ),
