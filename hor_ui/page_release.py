@@ -78,7 +78,7 @@ def show_banner() -> None:
         st.button("Stop the preview", on_click=stop_preview)
     elif number := pinned_number():
         st.warning(
-            f"This is release {number}. To see the latest, choose {latest()} under “Release”."
+            f"This is release {number}, not the latest. The latest is {latest()}."
         )
 
 
