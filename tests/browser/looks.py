@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.states import State, show
 
 # Half of a letter's height: what is left is blocks of text, lines, colours and gaps.
-SMALLER, BLUR = 6, 1.2
+SMALLER, BLUR = 6, 0.8
 # A picture has changed where more than this share of the points of some square, of so many points a
 # side, differ by more than that much.
-SHARE, SQUARE, MUCH = 0.06, 16, 24
+SHARE, SQUARE, MUCH = 0.05, 16, 20
 STILL = """*, *::before, *::after {
     animation: none !important; transition: none !important; caret-color: transparent !important;
 }"""
