@@ -11,7 +11,14 @@ document.body.addEventListener("keydown", (event) => {
 
 // The button that opens the sidebar is called what stands on it on a phone.
 const MENU = "Menu and filters";
-new MutationObserver(() => {
+function nameMenu() {
   const button = document.querySelector('[data-testid="stExpandSidebarButton"]');
   if (button && button.ariaLabel !== MENU) button.ariaLabel = MENU;
+}
+new MutationObserver((_, waiting) => {
+  const header = document.querySelector('[data-testid="stHeader"]');
+  if (!header) return;
+  waiting.disconnect();
+  nameMenu();
+  new MutationObserver(nameMenu).observe(header, { childList: true, subtree: true });
 }).observe(document.body, { childList: true, subtree: true });

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page
+from sqlalchemy import update
 
 from hor_data.releases import Candidate, open_store, publish, publish_first
+from hor_data.store_tables import RELEASES
 from tests.browser.conftest import ROOT, running, settled
 
 SHIPPED = ROOT / "data" / "commitments.xlsx"
@@ -117,6 +119,9 @@ def servers(folder: Path) -> Iterator[dict[str, str]]:
     publish_first(store, SHIPPED.read_bytes(), SHIPPED.name)
     candidate = Candidate(changed(SECOND), "autumn.xlsx", "", "")
     publish(store, candidate, "An officer", 1)
+    # The day of the pictures must not show in them.
+    with store.begin() as connection:
+        connection.execute(update(RELEASES).values(published_at="2026-11-22T12:00:00+00:00"))
     store.dispose()
     (folder / "wrong.xlsx").write_bytes(changed(WRONG))
     settings = {
