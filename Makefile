@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data deck bench pins
+.PHONY: help run test check fix data deck bench pins reading
 
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=server.py)
 	@echo "Starting the dashboard at http://localhost:$(PORT) - press Ctrl+C to stop it."
@@ -38,6 +38,9 @@ data: $(VENV)/.installed ## build the workbook the project ships with
 
 deck: $(VENV)/.installed ## make a deck of the shipped data (OUT=commitments.pptx, VIEW="status=Limited")
 	@$(PY) -m hor_ui deck $(OUT) --view "$(VIEW)"
+
+reading: $(VENV)/.installed-dev ## print in docs/accessibility.md how a screen reader reads the Overview
+	@$(PY) -m tools.reading_order
 
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers
 	@$(PY) -m bench.filter_to_paint

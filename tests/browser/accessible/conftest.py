@@ -29,7 +29,7 @@ def two_releases(server_for: Callable[..., str], tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One profile, so that scripts are fetched once; what a page has kept is forgotten each time."""
+    """One profile, so that scripts are fetched once; what a page has kept is forgotten."""
     context = browser.new_context(viewport=ORDINARY, locale="en-GB")
     context.set_default_timeout(SECONDS * 1000)
     context.add_init_script("localStorage.clear()")
