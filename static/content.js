@@ -34,6 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export function dress() {
+  document.documentElement.lang = "en-GB";
   if (document.querySelector(`link[href="${STYLE}"]`)) return;
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 }
