@@ -76,13 +76,16 @@ def open_sidebar(page: Page) -> None:
     if not page.get_by_role("combobox", name="Theme").is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+    # It slides in.
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().left >= 0"
+    )
 
 
 def menu_open(page: Page, server: str) -> None:
     """A filter whose list of choices is open."""
     opened(page, f"{server}/?theme=People-powered+health")
     open_sidebar(page)
-    page.wait_for_timeout(500)
     page.get_by_role("combobox", name="Theme").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
