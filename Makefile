@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data deck bench pins screenshots accept-pictures
+.PHONY: help run test check fix data deck bench pins screenshots accept-pictures reading
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ screenshots: $(VENV)/.installed-dev ## take every page and state: docs/pictures 
 
 accept-pictures: $(VENV)/.installed-dev ## the same, and what the tests compare pages with from now on
 	@$(PY) -m tools.screenshots --accept $(ARGS)
+
+reading: $(VENV)/.installed-dev ## print in docs/accessibility.md how a screen reader reads the Overview
+	@$(PY) -m tools.reading_order
 
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
 	@$(PY) tools/chromium.py

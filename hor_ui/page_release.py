@@ -77,9 +77,7 @@ def show_banner() -> None:
         st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
         st.button("Stop the preview", on_click=stop_preview)
     elif number := pinned_number():
-        st.warning(
-            f"This is release {number}, not the latest. The latest is {latest()}."
-        )
+        st.warning(f"This is release {number}, not the latest. The latest is {latest()}.")
 
 
 def entries() -> list[Entry]:

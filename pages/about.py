@@ -23,7 +23,7 @@ html = render(
     how_made=cover.get("how the statuses were made", "The workbook does not say."),
     source=cover.get("source", "Not stated"),
     licence=cover.get("licence", ""),
-    contact=cover.get("contact", "Not stated"),
+    contact=cover.get("contact", ""),
     name=release.name,
     as_at=page.as_at(release),
 )

@@ -2,12 +2,11 @@
 // Plotly draws the bars. Names and numbers are laid over them as text of the page: Plotly measures each text it draws,
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
 import { act, dress as style, fill, isDark, onTurn } from "./content.js";
-import { pictureOf, save } from "./picture.js";
+import { dress, pictureOf, save } from "./picture.js";
 
 // Relative to this module (…/_stcore/bidi-components/<name>/chart.js), so right on every page and under any base path.
 const LIBRARY = new URL("../../../app/static/plotly-basic-4.1.1.min.js", import.meta.url);
 const NARROW = 520; // px: below it names stand above their bars
-const NARROW_ROW = 64;
 const LEAST = 14; // px of bar that a number needs,
 const DIGIT = 11; // and by its digits, letters set wide (WCAG 1.4.12)
 const ABOVE = 0.55; // of a narrow band is the name's, above the bar
@@ -92,7 +91,7 @@ async function draw(all) {
   const dark = isDark(some[0].body);
   for (const chart of some) prepare(chart, { text, family, dark });
   // While Plotly is on its way, words stand where they will stand.
-  if (!window.Plotly) for (const chart of some) surround(chart);
+  if (!window.Plotly) for (const chart of some) for (const part of ["head", "foot"]) surround(chart, part);
   try {
     const Plotly = window.Plotly ?? await load();
     for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
@@ -123,27 +122,6 @@ function prepare(chart, { text, family, dark }) {
   chart.bars = chart.traces.map(({ type, orientation, x, y, marker, width, offset }) => ({ type, orientation, x, y, marker, width, offset, hoverinfo: "skip" }));
   plot.ariaLabel = data.alt;
   plot.style.height = `${chart.layout.height}px`;
-}
-
-/** The spec with these colours and this font wherever it names none. */
-function dress({ spec, rows }, { text, family, colours, narrow }) {
-  const { data: traces, layout: given } = JSON.parse(JSON.stringify(spec), (_, item) => typeof item === "string" ? colours[item] ?? item : item);
-  const layout = {
-    autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-    ...given,
-    font: { family, color: text, ...given.font },
-    xaxis: { ...given.xaxis }, yaxis: { ...given.yaxis },
-  };
-  if (narrow) lift(traces, layout, rows.length);
-  return { traces, layout };
-}
-
-/** On a narrow screen: each bar in the lower part of its band, so that its name can stand above it. */
-function lift(traces, layout, count) {
-  for (const trace of traces) Object.assign(trace, { width: 0.36, offset: 0.09 });
-  Object.assign(layout.yaxis, { autorange: false, range: [count - 0.5, -0.5] });
-  layout.margin = { ...layout.margin, l: 0, r: 0 };
-  layout.height = NARROW_ROW * count + layout.margin.t + layout.margin.b;
 }
 
 /** Lay names and numbers over the bars and a button over each row, by the plot's own geometry. */

@@ -34,6 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export function dress() {
+  document.documentElement.lang = "en-GB";
   if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 }

@@ -1,4 +1,6 @@
 // A chart as a picture that explains itself: its title, key, filters, date and source are drawn into it.
+
+const NARROW_ROW = 64; // px of a row where names stand above their bars
 const PAPER = { light: "#ffffff", dark: "#11161C" };
 const WIDE = { width: 1280, height: 720 };
 const NARROWEST = 640; // px: a picture of a narrower chart would have no room for its words
@@ -122,4 +124,25 @@ function lines(text, room, size, bold = false) {
     else done.push(word);
   }
   return done;
+}
+
+/** The spec with these colours and this font wherever it names none. */
+export function dress({ spec, rows }, { text, family, colours, narrow }) {
+  const { data: traces, layout: given } = JSON.parse(JSON.stringify(spec), (_, item) => typeof item === "string" ? colours[item] ?? item : item);
+  const layout = {
+    autosize: false, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    ...given,
+    font: { family, color: text, ...given.font },
+    xaxis: { ...given.xaxis }, yaxis: { ...given.yaxis },
+  };
+  if (narrow) lift(traces, layout, rows.length);
+  return { traces, layout };
+}
+
+/** On a narrow screen: each bar in the lower part of its band, so that its name can stand above it. */
+function lift(traces, layout, count) {
+  for (const trace of traces) Object.assign(trace, { width: 0.36, offset: 0.09 });
+  Object.assign(layout.yaxis, { autorange: false, range: [count - 0.5, -0.5] });
+  layout.margin = { ...layout.margin, l: 0, r: 0 };
+  layout.height = NARROW_ROW * count + layout.margin.t + layout.margin.b;
 }

@@ -191,6 +191,8 @@ def server(server_for: Callable[..., str]) -> str:
 def browser() -> Iterator[Browser]:
     """One Chromium for all the journeys."""
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    # A machine that is busy with other work is no fault of the page.
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=find_browser(), args=[*QUIET, *as_root]

@@ -3,20 +3,9 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe, settled
-
-PAGES = (
-    "",
-    "commitments",
-    "commitments?ref=HOR-33",
-    "organisations",
-    "measures",
-    "downloads",
-    "about",
-)
+from tests.browser.conftest import settled
 
 
 def shown(page: Page, path: str = "", server: str = "") -> Page:
@@ -135,22 +124,6 @@ def test_a_fresh_server_asked_first_for_a_page_shows_the_dashboard_around_it(pag
     expect(page.locator("h1")).to_have_text("Commitments")
     expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
     expect(page.get_by_role("link", name="dashboard", exact=True)).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_scrolls_sideways_on_a_phone(open_page, server, scheme):
-    page = open_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
-    for path in PAGES:
-        shown(page, path, server)
-        main = "document.querySelector('[data-testid=stMain]')"
-        assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth"), path
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320)])
-def test_axe_finds_nothing_wrong(open_page, server, scheme, width):
-    page = open_page(viewport={"width": width, "height": 1200}, color_scheme=scheme)
-    for path in PAGES:
-        assert axe(shown(page, path, server)) == [], path
 
 
 def test_the_citation_and_the_link_are_copied(open_page, server):

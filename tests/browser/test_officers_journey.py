@@ -50,14 +50,18 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
 ):
     page = signed_in(open_page(), officers_server, "An officer")
     upload(page, changed(tmp_path / "spring.xlsx", K2="Complet", C3=" Assess equality "))
-    expect(page.get_by_text("1 error to fix before spring.xlsx can be published")).to_be_visible()
+    expect(
+        page.locator(".headline", has_text="1 error to fix before spring.xlsx can be published")
+    ).to_be_visible()
     expect(page.get_by_role("row", name="Commitments, cell K2")).to_contain_text(
         "Did you mean “Complete”?"
     )
     assert axe(page) == []
     page.get_by_role("button", name="Apply 2 safe fixes").click()
-    expect(page.get_by_text("No problems found in spring.xlsx.")).to_be_visible()
-    expect(page.get_by_text("1 commitment moved forward and 1 was reworded.")).to_be_visible()
+    expect(page.locator(".headline", has_text="No problems found in spring.xlsx.")).to_be_visible()
+    expect(
+        page.locator(".headline", has_text="1 commitment moved forward and 1 was reworded.")
+    ).to_be_visible()
     page.get_by_role("button", name="Preview the dashboard with it").click()
     page.get_by_role("link", name="Overview", exact=True).click()
     expect(page.get_by_text("This is a preview of “spring.xlsx”. Only you see it.")).to_be_visible()
@@ -108,7 +112,7 @@ def test_a_stranger_may_check_and_is_not_offered_to_publish(open_page, officers_
     page = open_page()
     page.goto(f"{officers_server}/update_data")
     upload(page, changed(tmp_path / "mine.xlsx", K2="Complete"))
-    expect(page.get_by_text("No problems found in mine.xlsx.")).to_be_visible()
+    expect(page.locator(".headline", has_text="No problems found in mine.xlsx.")).to_be_visible()
     expect(page.get_by_text("Only officers publish.")).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     expect(page.get_by_role("button", name="Undo release")).to_have_count(0)

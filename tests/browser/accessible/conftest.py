@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from hor_data.releases import Candidate, open_store, publish, publish_first
 from tests.browser.accessible.states import PASSWORD, SHIPPED, changed
@@ -29,13 +29,11 @@ def two_releases(server_for: Callable[..., str], tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One profile, so that scripts are fetched once; what a page has kept is forgotten each time."""  # noqa: E501
+    """One profile, so that scripts are fetched once; what a page has kept is forgotten."""
     context = browser.new_context(viewport=ORDINARY, locale="en-GB")
     context.set_default_timeout(SECONDS * 1000)
     context.add_init_script("localStorage.clear()")
-    expect.set_options(timeout=SECONDS * 1000)
     yield context
-    expect.set_options(timeout=5000)
     context.close()
 
 

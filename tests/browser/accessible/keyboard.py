@@ -1,4 +1,4 @@
-"""Checks by the keyboard alone: where Tab leads, whether it is seen there, and what a letter does."""  # noqa: E501
+"""Checks by keyboard alone: where Tab leads, whether that is seen, and what a letter does."""
 
 import string
 

@@ -10,7 +10,8 @@ LISTEN = """() => {
     const note = (places) => {
         for (const place of places) {
             const said = place.closest("[role=status], [role=alert], [aria-live]");
-            if (said && !said.closest("[aria-hidden=true]")) window.heard.push(said.textContent.trim());
+            if (said && !said.closest("[aria-hidden=true]"))
+                window.heard.push(said.textContent.trim());
         }
     };
     for (const place of document.querySelectorAll("[role=status], [role=alert], [aria-live]"))

@@ -76,13 +76,18 @@ def open_sidebar(page: Page) -> None:
     if not page.get_by_role("combobox", name="Theme").is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+    # It slides in.
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().left >= 0"
+    )
 
 
 def menu_open(page: Page, server: str) -> None:
     """A filter whose list of choices is open."""
     opened(page, f"{server}/?theme=People-powered+health")
     open_sidebar(page)
-    page.get_by_role("combobox", name="Theme").click()
+    page.get_by_role("combobox", name="Theme").focus()
+    page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
 
 
@@ -103,7 +108,7 @@ def findings_shown(page: Page, server: str) -> None:
     """A workbook with errors, safe fixes and findings."""
     opened(page, f"{server}/update_data")
     upload(page, changed(K2="Complet", C3=" Assess equality "))
-    expect(page.locator(".headline", has_text="1 error to mend before")).to_be_visible()
+    expect(page.locator(".headline", has_text="1 error to fix before")).to_be_visible()
     settled(page)
 
 

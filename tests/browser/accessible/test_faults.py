@@ -1,4 +1,4 @@
-"""Break the product on purpose: each check names the fault, so none of them passes by being blind."""  # noqa: E501
+"""Break the product on purpose: a check that names the fault does not pass by being blind."""
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -58,7 +58,7 @@ FAULTS = {
     "a target of 20 px": (
         style(".cc summary { height: 20px; min-height: 0; line-height: 1; padding: 0 }"),
         check_targets,
-        "Target smaller than 24 px: summary “As words and a table” is",
+        "Target smaller than 24 px: summary “As words and a table",
     ),
     "no ring": (
         style(":focus-visible { outline: none !important }"),
@@ -93,7 +93,8 @@ FAULTS = {
     ),
     "bars without a gap": (
         script("""() => { for (const plot of document.querySelectorAll('.cc-plot')) {
-            for (const one of plot._fullData) Object.assign(one.marker.line, {color: '#2073BC'}); } }"""),  # noqa: E501
+            for (const one of plot._fullData)
+                Object.assign(one.marker.line, {color: '#2073BC'}); } }"""),
         check_chart_contrast,
         "Bars that run together",
     ),

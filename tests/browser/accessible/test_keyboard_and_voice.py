@@ -170,7 +170,7 @@ def test_a_filter_is_announced_however_it_is_chosen(ordinary, two_releases):
 def test_what_was_found_in_a_workbook_is_announced(ordinary, two_releases):
     page = opened(ordinary, f"{two_releases}/update_data")
     errs = changed(K2="Complet")
-    said = "1 error to mend before spring.xlsx"
+    said = "1 error to fix before spring.xlsx"
     assert check_announced(page, lambda: upload(page, errs), said) == []
 
 
