@@ -38,8 +38,8 @@ def measure(seconds: float = SECONDS) -> Figures:
 
 def _load(started: Started, number: int, seconds: float) -> dict[str, float]:
     first = reader_of(started)
-    first.change("Limited")
-    first.change("")
+    first.change({"Status": ["Limited"]})
+    first.change({})
     alone = memory_mb(started)
     readers = [first, *(reader_of(started) for _ in range(number - 1))]
     took, processor = acting(started, readers, seconds)

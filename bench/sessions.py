@@ -6,15 +6,25 @@ has arrived. Dash's send the callback's request, as its page does, and read the 
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from http.client import HTTPConnection
+from random import Random
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from bench.servers import Started
+from hor_data.lists import AREAS, THEMES
 from tests.edge import messages, session_of
+
+Chosen = Mapping[str, Sequence[str]]
+# Readers choose each their own: two hundred selections, so that few have just been asked for.
+CHOICES = {
+    "Theme": [one.value for one in THEMES],
+    "Status": ["Complete", "Substantial", "Limited", "Unclear"],
+    "Area": [one.value for one in AREAS],
+}
 
 
 class Reader:
@@ -24,17 +34,17 @@ class Reader:
         self._kept = ExitStack()
         self.line, self.id = self._kept.enter_context(session_of(server.rstrip("/")))
         self.filters: dict[str, str] = {}
-        self._run()
+        self._run({})
 
-    def change(self, status: str) -> None:
-        """Filter by a status, or by none."""
-        self._run(Status=[status] if status else [])
+    def change(self, chosen: Chosen) -> None:
+        """Filter so, as far as the page has these filters."""
+        self._run({name: of for name, of in chosen.items() if name in self.filters})
 
     def close(self) -> None:
         """End the session."""
         self._kept.close()
 
-    def _run(self, **chosen: list[str]) -> None:
+    def _run(self, chosen: Chosen) -> None:
         asked = BackMsg()
         asked.rerun_script.SetInParent()
         for label, values in chosen.items():
@@ -53,16 +63,16 @@ class DashReader:
     def __init__(self, server: str) -> None:
         self.place = urlsplit(server).netloc
         (self.callback,) = json.loads(self._ask("GET", "/_dash-dependencies"))
-        self.change("")
+        self.change({})
 
-    def change(self, status: str) -> None:
-        """Filter by a status, or by none."""
+    def change(self, chosen: Chosen) -> None:
+        """Filter so."""
         output = self.callback["output"]
         inputs = [
-            one | {"value": [status] if status and one["id"].casefold() == "status" else None}
+            one | {"value": chosen.get(one["id"].capitalize()) or None}
             for one in self.callback["inputs"]
         ]
-        changed = next(one["id"] for one in inputs if one["id"].casefold() == "status")
+        changed = next(one["id"] for one in inputs if one["id"].capitalize() == "Status")
         outputs = [
             dict(zip(("id", "property"), one.rsplit(".", 1), strict=True))
             for one in output.strip(".").split("...")
@@ -100,12 +110,11 @@ def act(reader: "Reader | DashReader", at: float, until: float, every: float) ->
 
     A reader who waits longer than that misses turns, as a person would.
     """
-    took, number = [], 0
+    took, chance = [], Random(at)
     while at < until:
         time.sleep(max(0.0, at - time.perf_counter()))
         began = time.perf_counter()
-        number += 1
-        reader.change("Limited" if number % 2 else "")
+        reader.change({name: chance.sample(of, 1) for name, of in CHOICES.items()})
         took.append((time.perf_counter() - began) * 1000)
         while at <= time.perf_counter():
             at += every
