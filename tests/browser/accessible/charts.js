@@ -28,7 +28,7 @@ checks.chartContrast = () => every(".cc", there).flatMap((chart) => {
   if (!plot?._fullData) return [];
   const paper = behind(plot);
   const drawn = bars(chart);
-  const title = chart.querySelector("h2").textContent;
+  const title = chart.querySelector("h2, .note").textContent;
   return [...numbers(chart, drawn, paper), ...names(chart, paper), ...edges(drawn, paper)].map((said) => `${said} in “${title}”`);
 });
 

@@ -100,8 +100,7 @@ def chart_open(page: Page, server: str) -> None:
 def not_found(page: Page, server: str) -> None:
     """An address that is no page's."""
     page.goto(f"{server}/nothing_here")
-    expect(page.locator("footer")).to_be_visible()
-    settled(page)
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
 
 
 def findings_shown(page: Page, server: str) -> None:

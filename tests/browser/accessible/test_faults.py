@@ -48,7 +48,7 @@ FAULTS = {
     "a heading skipped": (
         script("document.querySelector('.cc h2').outerHTML = '<h4>Themes</h4>'"),
         check_headings,
-        "Heading skipped: from level 1 to 4 at “Themes”",
+        "Heading skipped: from level 2 to 4 at “Themes”",
     ),
     "an unlabelled button": (
         script("document.querySelector('.counts button').replaceChildren()"),
