@@ -169,8 +169,11 @@ def test_notes_of_an_earlier_day_are_not_lost(page, server):
     )
     page.reload()
     expect(page.get_by_role("combobox", name="Meeting of")).to_be_visible()
-    settled(page).get_by_role("combobox", name="Meeting of").press("ArrowDown")
-    page.get_by_role("option", name="20 May 2026").click()
+    # A list that opens while the page is still growing is closed by Streamlit: open it again.
+    day = page.get_by_role("option", name="20 May 2026")
+    while not day.is_visible():
+        settled(page).get_by_role("combobox", name="Meeting of").press("ArrowDown")
+    day.click()
     settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Minutes (Markdown)").click()
