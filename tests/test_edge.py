@@ -471,3 +471,7 @@ def test_a_release_that_is_not_there_is_not_found(server, asked):
         404,
         b"There is no such release. Leave out ?release= to get the latest.",
     )
+
+
+def test_a_browser_that_looks_for_an_icon_finds_one(server):
+    assert ask(server, "/favicon.ico").headers["content-type"].startswith("image/svg+xml")

@@ -11,7 +11,7 @@ from argon2 import extract_parameters
 from argon2.exceptions import InvalidHashError
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import config
 
@@ -28,8 +28,9 @@ from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
 from hor_ui.page_release import stored_release
-from hor_ui.settings import serve_officers, settings, store
+from hor_ui.settings import ROOT, serve_officers, settings, store
 
+ICON = ROOT / "static" / "icon.svg"
 BAD_HASH = "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in."
 WENT_WRONG = "Something went wrong. Try again; if it happens again, tell the dashboard's officers."
 
@@ -39,6 +40,8 @@ ROUTES = [
     Route("/sign-out", sign_out, methods=["POST"]),
     OIDC,
     Route("/health", health),
+    # Where a browser looks by itself when a page, a plain sentence say, names no icon.
+    Route("/favicon.ico", lambda request: FileResponse(ICON)),
     Route("/open-data/commitments.{kind}", open_data),
 ]
 LAYERS = [Middleware(layer) for layer in (SecurityHeaders, Doors, Assets, Shell, UploadBounds)]

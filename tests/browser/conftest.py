@@ -236,7 +236,7 @@ def watch(context: BrowserContext, faults: list[str]) -> None:
 
     def note_console(message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBES.search(message.location["url"]):
-            faults.append(f"console: {message.text}")
+            faults.append(f"console: {message.text} ({message.location['url']})")
 
     def note_address(address: str) -> None:
         if not is_local(address):
