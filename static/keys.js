@@ -9,6 +9,17 @@ document.body.addEventListener("keydown", (event) => {
   if (/^[rc]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 });
 
+// One act of the reader is one step back: a link of ours takes Streamlit three addresses, one after the other.
+let acted = false;
+for (const act of ["pointerdown", "keydown", "click"]) addEventListener(act, () => { acted = true; }, true);
+addEventListener("popstate", () => { acted = false; }, true);
+const push = history.pushState.bind(history);
+history.pushState = (state, title, address) => {
+  if (acted) push(state, title, address);
+  else history.replaceState(state, title, address);
+  acted = false;
+};
+
 // The button that opens the sidebar is called what stands on it on a phone.
 const MENU = "Menu and filters";
 function nameMenu() {

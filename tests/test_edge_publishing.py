@@ -23,7 +23,7 @@ PASSWORD = "correct horse battery staple"
 HERE, ELSEWHERE = "203.0.113.5", "203.0.113.6"
 ONE, TWO = (book(but(GOOD, Title=title)) for title in ("First", "Second"))
 SHIPPED = (ROOT / "data" / "commitments.xlsx").read_bytes()
-KILLS = 50
+KILLS = 16
 
 
 @pytest.fixture
@@ -124,14 +124,20 @@ def about_to_publish(server, content):
 def test_a_server_killed_while_publishing_never_loses_or_half_shows_a_release(
     tmp_path, environment, database
 ):
-    chance, published = random.Random(2020), {1: SHIPPED}
-    for turn in range(KILLS):
+    chance, published, whole = random.Random(2020), {1: SHIPPED}, 0.0
+    # How long publishing takes is seen first; then the server is killed at moments within that.
+    shares = [None, 0, *(chance.uniform(0, 1.2) for _ in range(KILLS - 3)), None]
+    for turn, share in enumerate(shares):
         content = (ONE, TWO)[turn % 2]
         with started(tmp_path / "log", "server.py", environment) as (server, process):
             assert ask(server, "/health").status == 200
             with about_to_publish(server, content) as publish:
+                began = time.monotonic()
                 publish()
-                time.sleep(chance.uniform(0, 0.04))
+                if share is None:
+                    whole = until_published(database, len(published) + 1) - began
+                else:
+                    time.sleep(share * whole)
                 process.kill()
         store = open_store(database)
         entries = list_entries(store)
@@ -141,4 +147,16 @@ def test_a_server_killed_while_publishing_never_loses_or_half_shows_a_release(
         audit = [event for event in list_events(store, 9_999) if event.kind == "publish"]
         assert len(audit) == len(published)
         store.dispose()
-    assert 1 < len(published) < KILLS, "some were killed before they had published, some after"
+    assert 2 < len(published) <= KILLS, "some were killed before they had published, some after"
+
+
+def until_published(database, number):
+    store = open_store(database)
+    try:
+        for _ in range(3000):
+            if latest_number(store) == number:
+                return time.monotonic()
+            time.sleep(0.01)
+    finally:
+        store.dispose()
+    raise AssertionError(f"Release {number} was not published.")

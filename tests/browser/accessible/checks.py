@@ -28,14 +28,14 @@ EXCEPTIONS = (
         "[data-testid=stFileUploaderDropzone]",
         "Best practice, not WCAG. The box around the upload button is hidden from screen readers "
         "and yet can be clicked; the button in it has a name and takes focus.",
-        "streamlit: components/widgets/FileUploader/FileDropzone",
+        "https://github.com/streamlit/streamlit/pull/15928",
     ),
     (
         "region",
         "[role=listbox], [role=dialog], [data-testid=stTooltipContent]",
         "Best practice, not WCAG. A list of choices is drawn at the end of the page, outside its "
         "landmarks; the field that opened it names and controls it.",
-        "streamlit: React Aria popovers",
+        "https://github.com/streamlit/streamlit/pull/15438",
     ),
 )
 

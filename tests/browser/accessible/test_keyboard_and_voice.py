@@ -1,5 +1,7 @@
 """What axe cannot see: journeys by keyboard alone, what a screen reader is told, and motion."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -106,6 +108,18 @@ def test_filter_read_a_record_and_come_back_by_keyboard_alone(ordinary, two_rele
     page.go_back()
     expect(page.locator("h1")).to_have_text("Health of the Region commitments")
     expect(selection(page)).to_contain_text("theme People-powered health")
+
+
+def test_one_press_of_a_link_is_one_step_back(ordinary, two_releases):
+    page = opened(ordinary, f"{two_releases}/?theme=People-powered+health")
+    before, steps = page.url, page.evaluate("history.length")
+    page.locator(".items a").first.click()
+    expect(page).to_have_url(re.compile("commitments.*ref=HOR-.*theme="))
+    drawn(page)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Health of the Region commitments")
+    assert page.url == before
 
 
 def test_skip_to_the_page_past_the_filters(ordinary, two_releases):
