@@ -22,7 +22,7 @@ run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=server.py)
 
 test: $(VENV)/.installed-dev ## run the tests, real browser included (ARGS="-k deadline")
 	@$(PY) tools/chromium.py
-	@$(PY) -m pytest -n auto --maxprocesses=4 --dist=worksteal $(ARGS)
+	@$(PY) -m pytest -n 3 --dist=worksteal $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, format and types; changes nothing
 	@$(PY) -m ruff check .

@@ -48,13 +48,15 @@ function hidden(element) {
 }
 
 /** What has the focus now, and what is wrong with it; a second visit to it that does not close the round is a trap. */
-checks.focused = () => {
+checks.focused = async () => {
   const element = document.activeElement;
   if (!element || element === document.body) return { faults: [] };
   window.reached ??= new Set();
   const again = window.reached.has(element);
   const closed = again && element === [...window.reached][0];
   window.reached.add(element);
+  // What takes the focus may be scrolled into view, and its ring drawn, a frame later.
+  if (ring(element) < 3 || hidden(element)) await new Promise((done) => setTimeout(done, 300));
   const off = ring(element);
   return {
     closed, called: called(element),

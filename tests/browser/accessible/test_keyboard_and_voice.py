@@ -99,6 +99,7 @@ def test_filter_read_a_record_and_come_back_by_keyboard_alone(ordinary, two_rele
     expect(selection(page)).to_contain_text("sector NHS")
     press(page, "Enter")
     expect(selection(page)).not_to_contain_text("sector")
+    drawn(page)
     title = page.locator(".items a").first.inner_text()
     tab_to(page, title[:40])
     press(page, "Enter")
