@@ -38,6 +38,12 @@ QUIET = (
     "--disable-domain-reliability",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    # Chromium draws two pages of its own beside each of ours, which take as long. Playwright has a
+    # list of this kind too, and the last counts: the rest is what matters of it here.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,PaintHolding,OptimizationHints,MediaRouter,"
+    "NetworkTimeServiceQuerying,PreconnectToSearch,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,LensOverlay",
 )
 # A click reaches the server a moment before the page says that a run has begun, hence the pause.
 SETTLED = """() => {

@@ -57,14 +57,14 @@ class State(NamedTuple):
         return f"{self.sheet}-{self.name}".lower().replace(" ", "-")
 
 
-def upload(cells: Mapping[str, str]) -> Callable[[Page, Path], None]:
-    """Upload the shipped workbook with these cells changed."""
+def upload(cells: Mapping[str, str], offered: str) -> Callable[[Page, Path], None]:
+    """Upload the shipped workbook with these cells changed, until the page offers this button."""
 
     def act(page: Page, folder: Path) -> None:
         path = folder / "autumn.xlsx"
         path.write_bytes(changed(cells))
         page.locator("input[type=file]").set_input_files(path)
-        page.locator(".headline, .empty").first.wait_for()
+        page.get_by_role("button", name=offered).wait_for()
 
     return act
 
@@ -91,8 +91,8 @@ STATES = (
     State("Roundtable", "meeting", "roundtable?meeting=on", "two"),
     State("Slides and downloads", "as it opens", "downloads"),
     State("Update the data", "as it opens", "update_data", "two"),
-    State("Update the data", "findings", "update_data", "two", upload(WRONG)),
-    State("Update the data", "comparison", "update_data", "two", upload(THIRD)),
+    State("Update the data", "findings", "update_data", "two", upload(WRONG, "safe fixes")),
+    State("Update the data", "comparison", "update_data", "two", upload(THIRD, "Preview")),
     State("About", "as it opens", "about"),
     State("Errors", "no such page", "nowhere"),
     State("Errors", "workbook with errors", "", "wrong"),
