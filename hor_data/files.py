@@ -26,12 +26,12 @@ _KINDS = {
 # Cells as Excel writes them. One anywhere else in a tag's grammar could hide a far-off address.
 _CELL = rb"<(?:\w+:)?c"
 _ATTRIBUTES = rb'(?:\s+(?!r=)[\w:.]+="[^"<>]*")*'
-_EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</(?:\w+:)?c>)")
-_EMPTY_ROW = re.compile(rb"<row(?:\s[^<>]*)?(?:/>|(?<!/)>\s*</row>)")
-_NEAR = re.compile(
-    _CELL + _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}(?:1[0-9]{5}|[0-9]{1,5})"' + _ATTRIBUTES + rb"\s*>"
-)
-_ANY = re.compile(_CELL + rb"(?=[\s/>])[^>]*")
+_EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*+)?/?(?:(?<=/)>|(?<!/)>\s*</(?:\w+:)?c>)")
+_EMPTY_ROW = re.compile(rb"<row(?:\s[^<>]*+)?/?(?:(?<=/)>|(?<!/)>\s*</row>)")
+_NEAR = _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}(?:1[0-9]{5}|[0-9]{1,5})"' + _ATTRIBUTES + rb"\s*>"
+_ODD = re.compile(_CELL + rb"(?=[\s/>])(?!" + _NEAR + rb")[^>]*")
+# Found ten times as fast, as it begins with plain letters: it says whether to look closer.
+_PERHAPS_WIDE = re.compile(rb'="[A-Z]{2}[0-9]')
 _WIDE = re.compile(rb'\sr="[A-Z]{2}[0-9]+"')
 _LONG = re.compile(rb'\sr="[A-Z]+[0-9]{5,6}"')
 _ERROR = re.compile(rb'(<c\s[^<>]*\bt=)"e"')
@@ -133,8 +133,9 @@ def tidy(xml: bytes) -> bytes:
     if b't="e"' in xml:
         xml = _ERROR.sub(rb'\1"str"', xml)
     xml = _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", xml))
-    odd = _ANY.search(_NEAR.sub(b"", xml))
-    if odd or (_WIDE.search(xml) and _LONG.search(xml)):
+    odd = _ODD.search(xml)
+    wide = _PERHAPS_WIDE.search(xml) and _WIDE.search(xml)
+    if odd or (wide and _LONG.search(xml)):
         address = re.search(rb'\sr="([A-Z]{1,3}[0-9]{1,7})"', odd.group() if odd else b"")
         where = f" ({address.group(1).decode()})" if address else ""
         raise UnreadableWorkbookError(

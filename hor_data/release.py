@@ -210,16 +210,18 @@ def _typed(column: Column, values: list[Value], spelt: dict[str, dict[str, str]]
         )
     if column.holds == "date":
         return pd.Series(["" if one is None else read_date(one) for one in values], dtype=object)
-    spelling = spelt.get("organisation" if column.holds == "organisation" else column.listed, {})
+    listed = "organisation" if column.holds == "organisation" else column.listed
+    spelling = spelt.get(listed, {})
 
     def spelt_as_listed(value: Value) -> tuple[str, ...]:
-        # Words of people's own have no list, and folding them is most of a large release's time.
         found = values_of(column, value)
-        if spelling:
-            found = [spelling.get(folded(one), one) for one in found]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(spelling.get(folded(one), one) for one in found))
 
-    split = [spelt_as_listed(value) for value in values]
+    # Words of people's own have no list, and folding them would be most of a large release's time.
+    if not (spelling or column.several):
+        return pd.Series(["" if one is None else str(one) for one in values], dtype=object)
+    known = {value: spelt_as_listed(value) for value in set(values)}
+    split = [known[value] for value in values]
     return pd.Series(split if column.several else ["".join(of) for of in split], dtype=object)
 
 

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 def blank_cells(workbook: Workbook) -> Iterator[Finding]:
     """A required cell with nothing in it."""
     for sheet, column, row, value in _cells(workbook, lambda column: column.required):
-        if not values_of(column, value):
+        if (value is None or column.several) and not values_of(column, value):
             fix = f"Fill it in, for example “{column.example}”."
             yield Finding(
                 sheet.name, sheet.cell(row, column.name), "", f"The {column.name} is blank.", fix
@@ -31,15 +31,14 @@ def blank_cells(workbook: Workbook) -> Iterator[Finding]:
 
 def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
     """A formula that gave an error, or was saved without its result."""
-    for sheet, column, row, value in _every_cell(workbook, lambda column: True):
-        if value in _ERRORS:
-            problem = f"The cell shows “{value}”: its formula gave no value."
-            if value == NO_RESULT:
-                problem = "The cell holds a formula that was saved without its result."
-            yield Finding(
-                sheet.name, sheet.cell(row, column.name), str(value), problem,
-                "Type the value itself in place of the formula.",
-            )  # fmt: skip
+    for sheet, column, row, value in _every_cell(workbook, _any_column, _ERRORS.__contains__):
+        problem = f"The cell shows “{value}”: its formula gave no value."
+        if value == NO_RESULT:
+            problem = "The cell holds a formula that was saved without its result."
+        yield Finding(
+            sheet.name, sheet.cell(row, column.name), str(value), problem,
+            "Type the value itself in place of the formula.",
+        )  # fmt: skip
 
 
 def values_off_list(workbook: Workbook) -> Iterator[Finding]:
@@ -49,7 +48,7 @@ def values_off_list(workbook: Workbook) -> Iterator[Finding]:
     known = {name: {folded(value) for value in values} for name, values in allowed.items()}
     for sheet, column, row, value in _cells(workbook, lambda column: bool(column.listed)):
         for one in values_of(column, value):
-            if folded(one) not in known[column.listed]:
+            if one not in allowed[column.listed] and folded(one) not in known[column.listed]:
                 yield Finding(
                     sheet.name, sheet.cell(row, column.name), one,
                     f"“{one}” is not on the list for {column.name}.",
@@ -104,13 +103,13 @@ def not_numbers(workbook: Workbook) -> Iterator[Finding]:
 
 def too_long(workbook: Workbook) -> Iterator[Finding]:
     """More text than a page can show."""
-    for sheet, column, row, value in _cells(workbook, lambda column: True):
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            yield Finding(
-                sheet.name, sheet.cell(row, column.name), f"{value[:60]}…",
-                f"The {column.name} is {len(value):,} characters long.",
-                f"Shorten it to {LONGEST_TEXT:,} or fewer.",
-            )  # fmt: skip
+    for sheet, column, row, value in _every_cell(workbook, _any_column, _is_too_long):
+        text = str(value)
+        yield Finding(
+            sheet.name, sheet.cell(row, column.name), f"{text[:60]}…",
+            f"The {column.name} is {len(text):,} characters long.",
+            f"Shorten it to {LONGEST_TEXT:,} or fewer.",
+        )  # fmt: skip
 
 
 def values_of(column: Column, value: Value) -> list[str]:
@@ -131,12 +130,13 @@ def read_number(value: Value) -> float | None:
 
 def _cells(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
     """The cells of the columns wanted, but for those that another check has refused already."""
-    for cell in _every_cell(workbook, wanted):
-        if cell[3] not in _ERRORS:
-            yield cell
+    return _every_cell(workbook, wanted, lambda value: value not in _ERRORS)
 
 
-def _every_cell(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
+def _every_cell(
+    workbook: Workbook, wanted: Callable[[Column], bool], such: Callable[[Value], bool]
+) -> Iterator[Cell]:
+    """The cells of the columns wanted whose value is such a one."""
     for name, columns in SHEETS.items():
         sheet = workbook.sheet(name)
         rows = [row for row in sheet if not repeats_headers(row)]
@@ -144,7 +144,17 @@ def _every_cell(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterato
             if wanted(column) and column.name in sheet.headers:
                 header = column.name
                 for row in rows:
-                    yield sheet, column, row, row.values.get(header)
+                    value = row.values.get(header)
+                    if such(value):
+                        yield sheet, column, row, value
+
+
+def _any_column(_column: Column) -> bool:
+    return True
+
+
+def _is_too_long(value: Value) -> bool:
+    return isinstance(value, str) and len(value) > LONGEST_TEXT
 
 
 def repeats_headers(row: Row) -> bool:
