@@ -15,14 +15,15 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.workbooks import workbook_of
+from hor_data.agenda import build_agenda
 from hor_data.changes import compare_releases
 from hor_data.release import Release, read_release
 from hor_data.releases import Candidate, open_store, publish
 from hor_data.selection import Selection
 from hor_data.upload import check_upload
-from hor_ui.bundle import bundled, steps
+from hor_ui.bundle import Wanted, bundled, steps
 from hor_ui.data_package import data_package
-from hor_ui.deck import DEFAULT_PARTS, TableSlide, build_deck
+from hor_ui.deck import DEFAULT_PARTS, MeasuresSlide, TableSlide, build_deck
 from hor_ui.sheets import commitments_csv, release_json
 from hor_ui.view import View, open_view
 from hor_ui.view_workbook import view_workbook
@@ -39,6 +40,7 @@ ASKED = {
     "package": (46, 10_000),
     "everything": (46,),
 }
+TABLES = (MeasuresSlide(), TableSlide())
 LONG = 5  # seconds: what takes longer is done once
 
 Figures = dict[str, dict[str, float]]
@@ -71,11 +73,11 @@ def _prepared(task: str, rows: int, folder: Path) -> Made:
 
 def _exports(view: View) -> dict[str, Made]:
     release, refs = view.release, set(view.commitments["Ref"])
-    # A table of thousands of rows on slides is something the page asks about first.
-    parts = tuple(one for one in DEFAULT_PARTS if len(refs) < 400 or one != TableSlide())
+    # Tables of thousands of rows on slides are something the page asks about first.
+    parts = tuple(one for one in DEFAULT_PARTS if len(refs) < 400 or one not in TABLES)
 
     def everything() -> bytes:
-        made = steps(view, parts)
+        made = steps(view, Wanted(parts, build_agenda(release, view.chosen)))
         return bundled(view, made, {name: of for one in made for name, of in one.make().items()})
 
     return {

@@ -180,12 +180,17 @@ def _take_template() -> None:
 
 def _agreed_to_length(view: View, parts: Sequence[Part]) -> bool:
     records = sum(isinstance(part, RecordSlide) for part in parts)
-    rows = len(view.commitments) if TableSlide() in parts else 0
+    refs = view.commitments["Ref"]
+    tables = {
+        TableSlide(): len(refs),
+        MeasuresSlide(): int(view.release.measures["Ref"].isin(refs).sum()),
+    }
     long = []
     if records > MOST_RECORDS:
         long.append(f"{count(records, 'commitment')} with a slide or more each")
-    if rows > MOST_ROWS:
-        long.append(f"a table of {count(rows, 'row')}")
+    for part, rows in tables.items():
+        if part in parts and rows > MOST_ROWS:
+            long.append(f"a table of {count(rows, 'row')}")
     if not long:
         return True
     said = f"You have chosen {listed(long)}. It is a long deck, and may take a minute to make."
