@@ -470,6 +470,21 @@ def test_many_single_slides_are_asked_about_first():
     assert [label for label in labels if re.match(r"Download 1\d\d slides", label)]
 
 
+@pytest.mark.parametrize(
+    ("part", "rows"), [("Targets and results", 16), ("A table of all commitments", 46)]
+)
+def test_a_long_table_on_slides_is_asked_about_first(monkeypatch, part, rows):
+    from hor_ui import page_downloads
+
+    monkeypatch.setattr(page_downloads, "MOST_ROWS", rows - 1)
+    app = opened("downloads")
+    app.multiselect(key="deck").set_value([part]).run()
+    assert f"You have chosen a table of {rows} rows." in app.warning[0].value
+    monkeypatch.setattr(page_downloads, "MOST_ROWS", rows)
+    assert not app.run().warning
+
+
+
 def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
     view = view_of(Selection(sector=("NHS",)))
     parts = (*DEFAULT_PARTS, RecordSlide("HOR-04"))

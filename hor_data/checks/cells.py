@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 def blank_cells(workbook: Workbook) -> Iterator[Finding]:
     """A required cell with nothing in it."""
     for sheet, column, row, value in _cells(workbook, lambda column: column.required):
-        if (value is None or column.several) and not values_of(column, value):
+        if not values_of(column, value):
             fix = f"Fill it in, for example “{column.example}”."
             yield Finding(
                 sheet.name, sheet.cell(row, column.name), "", f"The {column.name} is blank.", fix
@@ -48,7 +48,7 @@ def values_off_list(workbook: Workbook) -> Iterator[Finding]:
     known = {name: {folded(value) for value in values} for name, values in allowed.items()}
     for sheet, column, row, value in _cells(workbook, lambda column: bool(column.listed)):
         for one in values_of(column, value):
-            if one not in allowed[column.listed] and folded(one) not in known[column.listed]:
+            if folded(one) not in known[column.listed]:
                 yield Finding(
                     sheet.name, sheet.cell(row, column.name), one,
                     f"“{one}” is not on the list for {column.name}.",
