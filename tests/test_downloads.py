@@ -484,7 +484,6 @@ def test_a_long_table_on_slides_is_asked_about_first(monkeypatch, part, rows):
     assert not app.run().warning
 
 
-
 def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
     view = view_of(Selection(sector=("NHS",)))
     parts = (*DEFAULT_PARTS, RecordSlide("HOR-04"))

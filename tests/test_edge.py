@@ -92,7 +92,7 @@ def test_every_page_is_in_british_english_and_loads_our_script_first(server, pat
     page = gzip.decompress(answer.body) if packed else answer.body
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert b'<html lang="en-GB">' in page
-    assert page.index(b"keys.js") < page.index(b'<script type="module"')
+    assert page.index(b"before.js") < page.index(b'<script type="module"')
     assert b"_stcore/agent" not in page
 
 
@@ -114,7 +114,7 @@ def test_an_address_that_is_no_page_says_so_and_leads_to_those_that_are(server, 
 @pytest.mark.parametrize(
     ("path", "kept"),
     [
-        ("/app/static/keys.js", "no-cache"),
+        ("/app/static/before.js", "no-cache"),
         ("/app/static/plotly-basic-4.1.1.min.js", "public, max-age=31536000, immutable"),
         ("/_stcore/bidi-components/hor.content/page.css", "no-cache"),
     ],

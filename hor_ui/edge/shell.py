@@ -18,7 +18,7 @@ from hor_ui.settings import ROOT
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 OURS = (
     b'<link rel="stylesheet" href="./app/static/page.css">\n    '
-    b'<script defer src="./app/static/keys.js"></script>\n    '
+    b'<script defer src="./app/static/before.js"></script>\n    '
 )
 PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")

@@ -139,7 +139,7 @@ def changed_file(page: Page, name: str, old: str, new: str) -> None:
 
 
 def test_a_single_key_shortcut_is_named(ordinary, two_releases):
-    changed_file(ordinary, "keys.js", "event.stopPropagation()", "undefined")
+    changed_file(ordinary, "before.js", "event.stopPropagation()", "undefined")
     opened(ordinary, two_releases)
     assert "Single-key shortcut: r " in "\n".join(check_letters(ordinary))
 
