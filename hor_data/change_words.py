@@ -21,7 +21,6 @@ from hor_data.changes import (
     RESULT_CHANGED,
     REWORDED,
     Change,
-    compare_releases,
 )
 from hor_data.dates import last_day, say_date
 from hor_data.moves import steps_forward
@@ -85,9 +84,8 @@ def mark_difference(before: str, after: str) -> list[Words]:
     return marked
 
 
-def what_looks_wrong(before: Release, after: Release) -> list[str]:
-    """Sentences about changes so large that they may be a mistake."""
-    changes = compare_releases(before, after)
+def what_looks_wrong(before: Release, after: Release, changes: Sequence[Change]) -> list[str]:
+    """Sentences about changes so large that they may be a mistake; `changes` are the two's."""
     gone = sum(one.kind == REMOVED for one in changes)
     back = [
         one.ref

@@ -1,52 +1,56 @@
 """Large workbooks are checked in a process of their own, so that other readers do not wait.
 
 `python -m hor_data.checking` is that process: the workbook comes in by its standard input, lines
-that say how far it has come go out, and then what was found, pickled.
+that say how far it has come go out, and then what was found. What has many rows goes both ways
+pickled through a pipe, so that a server at work on it lets other readers go between two blocks.
 """
 
 import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Semaphore, Thread
 from typing import IO
 
-from hor_data.upload import Checked, check_upload
+from hor_data.release import Release
+from hor_data.upload import At, Checked, check_upload
 
 # What is smaller is checked sooner than a process starts.
 LARGE = 1 << 20
 PATIENCE = 0.5  # seconds between two looks at whether somebody has cancelled
 DONE = b"\n"
-At = Callable[[float, str], object]
+
+# A workbook, the hash of its bytes, and the release in force.
+Asked = tuple[bytes, str, Release]
 
 # How many workbooks wait is bounded by what uploads may take of memory.
 _ONE_AT_A_TIME = Semaphore(1)
 
 
-def check_beside(content: bytes, sha256: str, at: At) -> Checked:
+def check_beside(content: bytes, sha256: str, current: Release, at: At) -> Checked:
     """As `check_upload`; where the workbook is large in a process beside, one after the other.
 
     `at` is told twice a second how far it has come; where it raises, the check is given up.
     """
     if len(content) < LARGE:
-        return check_upload(content, sha256, at)
+        return check_upload(content, sha256, current, at)
     while not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
         at(0.0, "Waiting until another large workbook has been checked")
     try:
-        with _process(sha256) as process:
-            return _told(process, content, at)
+        with _process() as process:
+            return _told(process, (content, sha256, current), at)
     finally:
         _ONE_AT_A_TIME.release()
 
 
 @contextmanager
-def _process(sha256: str) -> Iterator[subprocess.Popen[bytes]]:
+def _process() -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "hor_data.checking", sha256],
+        [sys.executable, "-m", "hor_data.checking"],
         cwd=Path(__file__).parent.parent,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -58,11 +62,11 @@ def _process(sha256: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def _told(process: subprocess.Popen[bytes], content: bytes, at: At) -> Checked:
-    """Give the process the workbook, pass on what it says, and take what it found."""
+def _told(process: subprocess.Popen[bytes], asked: Asked, at: At) -> Checked:
+    """Give the process what is to be checked, pass on what it says, and take what it found."""
     lines: SimpleQueue[bytes] = SimpleQueue()
-    found: list[bytes] = []
-    Thread(target=_talk, args=(process, content, lines, found), daemon=True).start()
+    found: list[Checked] = []
+    Thread(target=_talk, args=(process, asked, lines, found), daemon=True).start()
     part, said = 0.0, "Reading the workbook"
     while True:
         try:
@@ -73,45 +77,46 @@ def _told(process: subprocess.Popen[bytes], content: bytes, at: At) -> Checked:
             break
         part, said = json.loads(line)
         at(part, said)
-    if not found[0]:
+    if not found:
         raise RuntimeError("The check ended before its time; the lines above say why.")
-    # Only our own process wrote it.
-    return pickle.loads(found[0])
+    return found[0]
 
 
 def _talk(
     process: subprocess.Popen[bytes],
-    content: bytes,
+    asked: Asked,
     lines: SimpleQueue[bytes],
-    found: list[bytes],
+    found: list[Checked],
 ) -> None:
     try:
         assert process.stdin is not None
         assert process.stdout is not None
         with process.stdin as into:
-            into.write(content)
+            pickle.dump(asked, into, pickle.HIGHEST_PROTOCOL)
         for line in iter(process.stdout.readline, b""):
             if line == DONE:
                 break
             lines.put(line)
-        found.append(process.stdout.read())
-    except OSError:
-        found.append(b"")
+        # Only our own process wrote it.
+        found.append(pickle.load(process.stdout))
+    except (OSError, EOFError, pickle.UnpicklingError):
+        pass  # It ended before its time, which is said where it was asked.
     finally:
         lines.put(DONE)
 
 
-def main(sha256: str, into: IO[bytes], out: IO[bytes]) -> None:
+def main(into: IO[bytes], out: IO[bytes]) -> None:
     """Check one workbook and say so."""
 
     def at(part: float, said: str) -> None:
         out.write(json.dumps([part, said]).encode() + b"\n")
         out.flush()
 
-    checked = check_upload(into.read(), sha256, at)
+    asked: Asked = pickle.load(into)
+    checked = check_upload(*asked, at)
     out.write(DONE)
     pickle.dump(checked, out, pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -4,16 +4,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from hor_data.change_words import what_looks_wrong
+from hor_data.changes import Change, compare_releases
 from hor_data.checks import check_workbook
 from hor_data.findings import Finding, has_errors
 from hor_data.release import Release, build_release
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 from hor_data.workbook_fixes import Fix, find_fixes
 
+At = Callable[[float, str], object]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What publishing a workbook would do: what its release is called, the date it speaks of, every
+    change from the release in force, and which of them look like a mistake."""
+
+    name: str
+    as_at: str
+    changes: tuple[Change, ...]
+    wrong: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Checked:
-    """`refusal` says why it cannot be read at all; `release` is None where it has errors."""
+    """`refusal` says why it cannot be read at all; `proposal` is None where it has errors.
+
+    The release itself is not kept: of a large workbook it takes more memory than all sessions.
+    """
 
     file_name: str
     content: bytes
@@ -21,11 +39,14 @@ class Checked:
     refusal: str = ""
     findings: tuple[Finding, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    release: Release | None = None
+    proposal: Proposal | None = None
 
 
-def check_upload(content: bytes, sha256: str, at: Callable[[float, str], object]) -> Checked:
-    """Check a workbook, telling `at` how far it has come: a part of 1, and what is being done."""
+def check_upload(content: bytes, sha256: str, current: Release, at: At) -> Checked:
+    """Check a workbook that would follow the release in force.
+
+    `at` is told how far it has come: a part of 1, and what is being done.
+    """
     at(0.05, "Reading the workbook")
     try:
         workbook = read_workbook(content)
@@ -35,6 +56,15 @@ def check_upload(content: bytes, sha256: str, at: Callable[[float, str], object]
     findings = tuple(check_workbook(workbook))
     at(0.7, "Looking for safe fixes")
     fixes = find_fixes(content, workbook)
-    at(0.9, "Reading it as a release")
-    release = None if has_errors(findings) else build_release(workbook, sha256[:12], date.today())
-    return Checked("", content, sha256, "", findings, fixes, release)
+    if has_errors(findings):
+        return Checked("", content, sha256, "", findings, fixes)
+    at(0.8, "Reading it as a release")
+    release = build_release(workbook, sha256[:12], date.today())
+    at(0.9, "Comparing it with the release in force")
+    return Checked("", content, sha256, "", findings, fixes, _propose(current, release))
+
+
+def _propose(current: Release, release: Release) -> Proposal:
+    changes = compare_releases(current, release)
+    wrong = tuple(what_looks_wrong(current, release, changes))
+    return Proposal(release.name, release.as_at, changes, wrong)

@@ -9,6 +9,7 @@ import streamlit as st
 from hor_data.dates import say_date
 from hor_data.release import Release
 from hor_data.selection import say_selection, what_to_loosen
+from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
@@ -65,9 +66,9 @@ def show_foot(release: Release) -> None:
     show("foot", html)
 
 
-def as_at(release: Release) -> str:
+def as_at(dated: Release | Proposal) -> str:
     """The date the data speaks of, in words."""
-    return say_date(release.as_at) if release.as_at else "a date not stated"
+    return say_date(dated.as_at) if dated.as_at else "a date not stated"
 
 
 def own_address(name: str) -> str:

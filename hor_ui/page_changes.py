@@ -1,5 +1,7 @@
 """What changed, as a page shows it: in a sentence, by kind, as a flow, and change by change."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
@@ -19,7 +21,7 @@ PROMISED = "November 2020"
 
 
 def changes_markup(
-    changes: tuple[Change, ...], wrong: list[str] | None = None, query: str | None = None
+    changes: tuple[Change, ...], wrong: Sequence[str] = (), query: str | None = None
 ) -> str:
     """The changes by kind, each with before and after; warnings first. With a query the sentence is
     left to the page, and each commitment links to its record."""
@@ -27,7 +29,7 @@ def changes_markup(
     return render(
         "changes",
         sentence=say_changes(changes) if query is None else "",
-        wrong=wrong or [],
+        wrong=wrong,
         kinds={kind: of for kind, of in by_kind.items() if of},
         notes=KINDS,
         difference=mark_difference,

@@ -6,8 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from hor_data.change_words import what_looks_wrong
-from hor_data.changes import compare_releases
 from hor_data.checking import check_beside
 from hor_data.findings import Severity, group_findings
 from hor_data.release import Release, write_release
@@ -23,7 +21,7 @@ from hor_data.releases import (
     undo,
 )
 from hor_data.template import write_template
-from hor_data.upload import Checked
+from hor_data.upload import Checked, Proposal
 from hor_data.words import count
 from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
@@ -85,13 +83,10 @@ def compare(checked: Checked | None) -> None:
     show("step-3", render("step", number=3, title="Compare", lead=(
         "See what would change before anyone else does."
     )))  # fmt: skip
-    if not checked or not checked.release:
+    if not checked or not checked.proposal:
         show("no-comparison", render("waits", said=NOT_YET))
         return
-    current = latest_release()
-    changes = compare_releases(current, checked.release)
-    wrong = what_looks_wrong(current, checked.release)
-    show("changes", changes_markup(changes, wrong))
+    show("changes", changes_markup(checked.proposal.changes, checked.proposal.wrong))
     if st.session_state.get(PREVIEW):
         st.info("You are looking at the preview: every page shows the workbook you uploaded.")
     else:
@@ -109,10 +104,10 @@ def publish_it(checked: Checked | None) -> None:
         st.info(said)
     elif not officer():
         show("sign-in", render("sign_in_first", sign_in=sign_in_address()))
-    elif not checked or not checked.release:
+    elif not checked or not checked.proposal:
         show("no-publishing", render("waits", said=NOT_YET))
     else:
-        _publish_form(checked, checked.release)
+        _publish_form(checked, checked.proposal)
 
 
 def history() -> None:
@@ -134,11 +129,11 @@ def history() -> None:
     show("audit", render("audit", events=list_events(store(), MOST_SHOWN)))
 
 
-def _publish_form(checked: Checked, release: Release) -> None:
+def _publish_form(checked: Checked, proposal: Proposal) -> None:
     with st.form("publish", border=False):
-        name = st.text_input("Name of the release", release.name, key="name", max_chars=200)
+        name = st.text_input("Name of the release", proposal.name, key="name", max_chars=200)
         note = st.text_area("What is new in it", key="note", max_chars=LONGEST_NOTE)
-        st.caption(f"Data as at {as_at(release)}, as the workbook's cover says.")
+        st.caption(f"Data as at {as_at(proposal)}, as the workbook's cover says.")
         base = st.session_state.setdefault(BASE, latest())
         if st.form_submit_button("Publish", type="primary"):
             candidate = Candidate(checked.content, checked.file_name, name, note)
@@ -216,16 +211,15 @@ def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> N
 
 def _checked(uploaded: Uploaded) -> Checked:
     """The workbook checked; a large one takes seconds, so the steps are shown as they are taken."""
-    checked = _CHECKED.get(uploaded.sha256)
+    current = latest_release()
+    checked = _CHECKED.get((uploaded.sha256, current.id))
     if checked is None:
         bar, stop = st.progress(0.0), st.empty()
         stop.button("Stop checking", on_click=_give_up)
-        checked = check_beside(
-            uploaded.content, uploaded.sha256, lambda part, said: bar.progress(part, said)
-        )
+        checked = check_beside(uploaded.content, uploaded.sha256, current, bar.progress)
         bar.empty()
         stop.empty()
-        _CHECKED[uploaded.sha256] = checked
+        _CHECKED[uploaded.sha256, current.id] = checked
     while len(_CHECKED) > KEPT or _size_of_checked() > settings().largest_upload:
         _CHECKED.pop(next(iter(_CHECKED)), None)
     return replace(checked, file_name=uploaded.file_name)
@@ -240,5 +234,6 @@ def _size_of_checked() -> int:
     return sum(len(checked.content) for checked in list(_CHECKED.values()))
 
 
-# Shared by all sessions, and no loss where it is emptied: what was checked is checked again.
-_CHECKED: dict[str, Checked] = {}
+# By workbook and release in force; shared by all sessions, and no loss where it is emptied: what
+# was checked is checked again.
+_CHECKED: dict[tuple[str, str], Checked] = {}

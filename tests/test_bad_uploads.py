@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from hor_data.checks import check_workbook
+from hor_data.release import read_release
 from hor_data.upload import check_upload
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 from hor_data.workbook_fixes import apply_fixes
@@ -180,6 +181,7 @@ REFERENCE = (
 ELSEWHERE = (
     b'<Relationship Id="rId1" Type="%s/externalLinkPath" Target="%s" TargetMode="External"/>'
 )
+CURRENT = read_release(book(GOOD), date.today())
 FAULTY = book(but(GOOD, Status="Limite"))
 NOT_LISTED = "Commitments!K2: “Limite” is not on the list for Status. Did you mean “Limited”?"
 ALL_CELLS = "A5:XFD1048576"
@@ -244,7 +246,7 @@ NOT_WRITABLE = {
 
 @pytest.mark.parametrize("content", WRITABLE.values(), ids=WRITABLE)
 def test_what_stands_around_the_data_keeps_nobody_from_checking_mending_and_marking(content):
-    checked = check_upload(content, "a hash", lambda part, said: None)
+    checked = check_upload(content, "a hash", CURRENT, lambda part, said: None)
     assert [str(finding) for finding in checked.findings] == [NOT_LISTED]
     assert [fix.after for fix in checked.fixes] == ["Limited"]
     assert check_workbook(read_workbook(apply_fixes(content, checked.fixes))) == []
@@ -254,7 +256,7 @@ def test_what_stands_around_the_data_keeps_nobody_from_checking_mending_and_mark
 
 @pytest.mark.parametrize("content", NOT_WRITABLE.values(), ids=NOT_WRITABLE)
 def test_a_workbook_that_would_fill_the_memory_when_opened_is_checked_and_not_opened(content):
-    checked = check_upload(content, "a hash", lambda part, said: None)
+    checked = check_upload(content, "a hash", CURRENT, lambda part, said: None)
     assert ([str(one) for one in checked.findings], checked.fixes) == ([NOT_LISTED], ())
     assert load_workbook(BytesIO(mark_findings(content, checked.findings))).sheetnames == [
         "Findings"
@@ -264,7 +266,7 @@ def test_a_workbook_that_would_fill_the_memory_when_opened_is_checked_and_not_op
 def test_merged_cells_over_the_whole_sheet_are_one_finding():
     merged = b'<mergeCells><mergeCell ref="%s"/></mergeCells>' % ALL_CELLS.encode()
     content = rewritten(FAULTY, SHEET, after_the_rows(merged))
-    checked = check_upload(content, "a hash", lambda part, said: None)
+    checked = check_upload(content, "a hash", CURRENT, lambda part, said: None)
     assert [str(one) for one in checked.findings] == [
         NOT_LISTED,
         "Commitments!A5: Cells are merged here; all but the first are read as blank. "
@@ -274,4 +276,4 @@ def test_merged_cells_over_the_whole_sheet_are_one_finding():
 
 def test_a_utf_16_sheet_that_checks_cannot_see_into_is_refused():
     content = rewritten(FAULTY, SHEET, lambda xml: xml.decode().encode("utf-16-le"))
-    assert check_upload(content, "a hash", lambda part, said: None).refusal == DAMAGED
+    assert check_upload(content, "a hash", CURRENT, lambda part, said: None).refusal == DAMAGED

@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from hor_data import checking
+from hor_data.changes import REMOVED
 from hor_data.checking import check_beside
 from hor_data.release import read_release
 from hor_data.upload import check_upload
+from tests.books import GOOD, book
 
-SHIPPED = Path("data/commitments.xlsx").read_bytes()
+SHIPPED = (Path(__file__).parent.parent / "data" / "commitments.xlsx").read_bytes()
+CURRENT = read_release(book(GOOD), date.today())
+
+
+def quietly(part, said):
+    """Nobody is told how far it has come."""
 
 
 class GaveUpError(Exception):
@@ -41,16 +48,15 @@ def begun(monkeypatch):
 
 def test_a_workbook_checked_beside_says_what_it_says_here():
     said = []
-    beside = check_beside(SHIPPED, "a hash", lambda part, what: said.append((part, what)))
-    here = check_upload(SHIPPED, "a hash", lambda part, what: None)
-    assert (beside.findings, beside.fixes, beside.refusal) == (here.findings, here.fixes, "")
-    assert beside.release.id == here.release.id
-    assert beside.release.commitments.equals(read_release(SHIPPED, date.today()).commitments)
+    beside = check_beside(SHIPPED, "a hash", CURRENT, lambda part, what: said.append((part, what)))
+    here = check_upload(SHIPPED, "a hash", CURRENT, quietly)
+    assert beside == here
+    assert ("C1", REMOVED) in [(one.ref, one.kind) for one in beside.proposal.changes]
     assert (0.4, "Checking every cell") in said
 
 
 def test_what_is_no_workbook_is_refused_beside_too():
-    assert check_beside(b"no workbook", "a hash", lambda part, what: None).refusal
+    assert check_beside(b"no workbook", "a hash", CURRENT, quietly).refusal
 
 
 def test_a_check_that_is_given_up_ends_its_process_and_lets_the_next_one_in(begun):
@@ -58,17 +64,22 @@ def test_a_check_that_is_given_up_ends_its_process_and_lets_the_next_one_in(begu
         raise GaveUpError
 
     with pytest.raises(GaveUpError):
-        check_beside(SHIPPED, "a hash", give_up)
+        check_beside(SHIPPED, "a hash", CURRENT, give_up)
     assert [one.poll() is None for one in begun] == [False]
-    assert check_beside(SHIPPED, "a hash", lambda part, what: None).release
+    assert check_beside(SHIPPED, "a hash", CURRENT, quietly).proposal
+
+
+def test_a_check_whose_process_is_killed_is_no_result(begun):
+    with pytest.raises(RuntimeError, match="before its time"):
+        check_beside(SHIPPED, "a hash", CURRENT, lambda part, what: begun[0].kill())
 
 
 def test_two_large_workbooks_are_checked_one_after_the_other(begun):
     waited = []
-    first = threading.Thread(target=check_beside, args=(SHIPPED, "one", lambda part, what: None))
+    first = threading.Thread(target=check_beside, args=(SHIPPED, "one", CURRENT, quietly))
     first.start()
     while not begun:
         time.sleep(0.01)
-    check_beside(SHIPPED, "two", lambda part, what: waited.append(what))
+    check_beside(SHIPPED, "two", CURRENT, lambda part, what: waited.append(what))
     first.join()
     assert waited[0] == "Waiting until another large workbook has been checked"
