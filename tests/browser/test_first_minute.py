@@ -37,3 +37,10 @@ def test_the_menu_of_a_phone_is_called_what_stands_on_it(open_page, server_for, 
     menu.click()
     expect(page.get_by_role("link", name="Measures", exact=True)).to_be_visible()
     expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+
+
+def test_plotly_is_under_way_before_a_chart_asks_for_it(page, server_for, tmp_path):
+    server = server_for(app="server.py", HOR_DATABASE=f"sqlite:///{tmp_path / 'releases.sqlite3'}")
+    shown(page, server=server)
+    assert page.evaluate("""performance.getEntriesByType("resource")
+        .filter((of) => of.name.includes("plotly")).map((of) => of.initiatorType)""") == ["link"]
