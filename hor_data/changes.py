@@ -4,7 +4,7 @@ To add a rule: write a generator that takes a Pair and yields its changes, and p
 new kind of change goes into KINDS first, with what it means.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -115,25 +115,28 @@ def compare_releases(before: Release, after: Release) -> tuple[Change, ...]:
 
 def compare_commitment(before: Release, after: Release, ref: str) -> tuple[Change, ...]:
     """Every change of one commitment that both releases have."""
-    was, now = _sides(before, ref), _sides(after, ref)
-    return tuple(_of_both(was, now, (before, after)))
+    return tuple(_of_both(before, after, {folded(ref)}))
 
 
 def _changes(before: Release, after: Release) -> Iterator[Change]:
-    was, now = _sides(before), _sides(after)
-    for key, (row, *_) in now.items():
-        if key not in was:
-            yield Change(row["Ref"], row["Title"], ADDED, after=row["Status"])
-    for key, (row, *_) in was.items():
-        if key not in now:
-            yield Change(row["Ref"], row["Title"], REMOVED, before=row["Status"])
-    yield from _of_both(was, now, (before, after))
+    for ref, title, status in _only_in(after, before):
+        yield Change(ref, title, ADDED, after=status)
+    for ref, title, status in _only_in(before, after):
+        yield Change(ref, title, REMOVED, before=status)
+    yield from _of_both(before, after, before.positions.keys() & after.positions.keys())
 
 
-def _of_both(
-    was: Mapping[str, Side], now: Mapping[str, Side], releases: tuple[Release, Release]
-) -> Iterator[Change]:
-    names, later = names_now(*releases), _time_passed(*releases)
+def _only_in(one: Release, other: Release) -> Iterator[tuple[str, str, str]]:
+    """The ref, title and status of each commitment that the other release does not have."""
+    columns = (one.commitments[name].tolist() for name in ("Ref", "Title", "Status"))
+    for key, said in zip(one.positions, zip(*columns, strict=True), strict=True):
+        if key not in other.positions:
+            yield said
+
+
+def _of_both(before: Release, after: Release, refs: Set[str]) -> Iterator[Change]:
+    was, now = _sides(before, refs), _sides(after, refs)
+    names, later = names_now(before, after), _time_passed(before, after)
     for key, side in now.items():
         if key in was:
             pair = Pair(was[key], side, names, later)
@@ -207,14 +210,13 @@ RULES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
 )
 
 
-def _sides(release: Release, only: str | None = None) -> dict[str, Side]:
-    """The commitments of a release by folded ref; all of them, or only this one."""
-    frames = (release.commitments, release.updates)
-    if only is not None:
-        position = release.position(only)
-        refs = [] if position is None else [release.commitments["Ref"].array[position]]
-        frames = tuple(frame[frame["Ref"].isin(refs)] for frame in frames)
-    rows, updates = frames[0].to_dict("records"), _told(frames[1])
+def _sides(release: Release, refs: Set[str]) -> dict[str, Side]:
+    """The commitments of these folded refs, by them, in the workbook's order."""
+    commitments = release.commitments.iloc[
+        [at for ref, at in release.positions.items() if ref in refs]
+    ]
+    rows = commitments.to_dict("records")
+    updates = _told(release.updates[release.updates["Ref"].isin(commitments["Ref"])])
     measures = measures_by_ref(release, [row["Ref"] for row in rows])
     meanings = {one.value: one.stands_for for one in release.statuses}
     return {
