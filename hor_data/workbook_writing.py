@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook as Book
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -20,7 +21,9 @@ COVER_HEADER = "About this workbook"
 # What the cover says of a copy and not of the release: which commitments, and what else is in it.
 OF_A_COPY = ("shown", "charts")
 LINE, TALLEST = 15.0, 409.0  # points; no row of Excel is higher
-_AS_TEXT = "@"
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+# Cells take their style by name: laid on each by itself it would be most of the time.
+_TEXT, _DATE = "Wrapped text", "Wrapped date"
 # What Excel would read as an escaped character: _x0041_ is A.
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -49,6 +52,9 @@ def new_book(cover: Mapping[str, str]) -> Book:
     """A workbook that begins with its cover, and says in its properties what it is."""
     book = Book()
     book.remove(book.worksheets[0])
+    for name, form in ((_TEXT, "General"), (_DATE, "@")):
+        style = NamedStyle(name, DEFAULT_FONT, alignment=_WRAPPED, number_format=form)
+        book.add_named_style(style)
     lines = [
         dict(zip(_COVER_NAMES, (capital(label), said), strict=True))
         for label, said in cover.items()
@@ -117,17 +123,15 @@ def add_table(
         for at, column in enumerate(columns, start=1):
             value = row.get(column.name)
             cell = sheet.cell(number, at, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.style = _DATE if column.holds == "date" else _TEXT
             if isinstance(value, str):
                 cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", value)
                 cell.data_type = "s"
-            if column.holds == "date":
-                cell.number_format = _AS_TEXT
         sheet.row_dimensions[number].height = _height(columns, row)
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.wide
         sheet.cell(1, at).font = Font(bold=True)
-        sheet.cell(1, at).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.cell(1, at).alignment = _WRAPPED
     last = f"{get_column_letter(len(columns))}{max(len(rows), 1) + 1}"
     table = Table(displayName=name.replace(" ", "_"), ref=f"A1:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
