@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bench import files, filter, heavy, load, many, measured, page
+from bench import files, filter, heavy, load, many, measured, page, without
 from bench.workbooks import SIZES, workbook_of
 
 PARTS: dict[str, Callable[[], Mapping[str, Any]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[], Mapping[str, Any]]] = {
     "many": many.measure,
     "heavy": heavy.measure,
     "files": files.measure,
+    "without": without.measure,
 }
 
 

@@ -48,6 +48,10 @@ GOALS = (
     ),
     Goal("95th percentile, 20 readers, against Dash", "many", 0.1, 0.02, _against("Dash", "p95")),
     Goal("MB a further reader", "many", 3, 1, _just("ours", "MB a further reader")),
+    Goal(
+        "longest wait of 50 readers beside a check of 100,000, ms",
+        "heavy", 1000, 300, _just("has 100,000 commitments checked", "longest"),
+    ),
     Goal("deck of 20 slides, s", "files", 2, 1, _just("deck 46", "first")),
     Goal("check of 10,000 commitments, s", "files", 2, 1, _just("check 10000", "median")),
 )  # fmt: skip

@@ -21,7 +21,7 @@ from bench.workbooks import workbook_of
 from tests.client import client
 from tests.edge import messages, session_of
 
-READERS = 20
+READERS = 50
 SECONDS = 20
 LARGE = 100_000
 
@@ -31,7 +31,7 @@ Work = Callable[[str], AbstractContextManager[Once]]
 
 
 def measure(seconds: float = SECONDS) -> Figures:
-    """By what the other session does: how long a filter change takes of 20 readers."""
+    """By what the other session does: how long a filter change takes the readers."""
     figures = {}
     with serving(ours()) as started:
         readers = [Reader(started.address) for _ in range(READERS)]

@@ -38,6 +38,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:<>~])")
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -34,7 +34,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 export function dress() {
-  document.documentElement.lang = "en-GB";
+  const { documentElement: page } = document;
+  // Set again, even to the same, it would have the browser work out every style of the page anew.
+  if (page.lang !== "en-GB") page.lang = "en-GB";
   if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
 }
