@@ -4,7 +4,7 @@ import streamlit as st
 
 from hor_ui import page
 from hor_ui.page_filters import choose_filters
-from hor_ui.page_release import choose_release, show_banner, shown_release
+from hor_ui.page_release import ask_store, choose_release, show_banner, shown_release
 
 PAGES = {
     "": st.Page("pages/overview.py", title="Overview", default=True),
@@ -22,6 +22,7 @@ current = st.navigation(list(PAGES.values()), position="top")
 st.set_page_config(
     f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
 )
+ask_store()
 page.go_where_told(PAGES)
 release = shown_release()
 with st.sidebar:

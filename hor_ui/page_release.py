@@ -1,5 +1,6 @@
 """Which release this session looks at: the latest, one pinned in the address, or a candidate."""
 
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,6 @@ from hor_data.release import Release, ReleaseRefusedError, read_release
 from hor_data.releases import (
     Entry,
     StoreUnavailableError,
-    latest_number,
     list_entries,
     read_content,
 )
@@ -24,6 +24,11 @@ from hor_ui.uploaded import Uploaded
 MOST_FINDINGS = 200
 MOST_STEPS = 10
 PREVIEW, RELEASE = "_preview", "release"
+
+
+def ask_store() -> None:
+    """Ask the store which releases there are: what it says holds for the whole run."""
+    _ASKED.set(_published())
 
 
 def shown_release() -> Release:
@@ -39,14 +44,14 @@ def shown_release() -> Release:
 def latest_release() -> Release:
     """The release everyone sees who asks for no other."""
     _start_from_dashboard()
-    if behind_edge() and (number := _latest_known()):
+    if number := latest():
         return stored_release(number, date.today())
     return _shipped()
 
 
 def latest() -> int:
     """The number of the release in force; 0 where the dashboard runs without its store."""
-    return _latest_known() if behind_edge() else 0
+    return max((entry.number for entry in entries()), default=0)
 
 
 def pinned_number() -> int:
@@ -82,7 +87,8 @@ def show_banner() -> None:
 
 def entries() -> list[Entry]:
     """Every publication, newest first; none where the dashboard runs without its store."""
-    return list_entries(store()) if behind_edge() else []
+    asked = _ASKED.get()
+    return _published() if asked is None else asked
 
 
 def releases_until_now() -> list[tuple[int, Release]]:
@@ -98,17 +104,20 @@ def stop_preview() -> None:
     st.session_state.pop(PREVIEW, None)
 
 
-def _latest_known() -> int:
-    """The latest number; where the store is away, the latest that this process has shown."""
+def _published() -> list[Entry]:
+    """As the store has it; where the store is away, as it was when this process last asked."""
+    if not behind_edge():
+        return []
     try:
-        _KNOWN["latest"] = latest_number(store())
+        _KNOWN["published"] = list_entries(store())
     except StoreUnavailableError:
-        if "latest" not in _KNOWN:
+        if "published" not in _KNOWN:
             raise
-    return _KNOWN["latest"]
+    return _KNOWN["published"]
 
 
-_KNOWN: dict[str, int] = {}
+_KNOWN: dict[str, list[Entry]] = {}
+_ASKED: ContextVar[list[Entry] | None] = ContextVar("asked", default=None)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

@@ -9,8 +9,10 @@ from pptx import Presentation
 from hor_data.change_words import tally_changes
 from hor_data.changes import compare_releases
 from hor_data.history import history_of
+from hor_data.releases import list_entries
 from hor_data.selection import Selection
 from hor_data.words import count
+from hor_ui import page_release
 from hor_ui.brief import read_brief
 from hor_ui.compared import compare
 from hor_ui.deck import build_deck
@@ -60,6 +62,19 @@ def dashboard(monkeypatch, tmp_path):
 def one_release(monkeypatch, tmp_path):
     with published(monkeypatch, tmp_path, three()[:1]):
         yield
+
+
+@pytest.mark.parametrize("page", ["overview", "what_changed", "roundtable"])
+def test_a_page_asks_the_store_once_which_releases_there_are(dashboard, monkeypatch, page):
+    opened(page)
+    asked = []
+    monkeypatch.setattr(
+        page_release, "list_entries", lambda store: asked.append(1) or list_entries(store)
+    )
+    app = opened()
+    asked.clear()
+    app.switch_page(f"pages/{page}.py").run()
+    assert asked == [1]
 
 
 # What is told of the three

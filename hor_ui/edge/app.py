@@ -58,6 +58,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     sys.stderr.flush()
     gc.collect()
     gc.freeze()
+    gc.enable()
     # A thread at work for long lets a waiting reader in after half a millisecond, not after five.
     sys.setswitchinterval(0.0005)
     yield
