@@ -6,6 +6,7 @@ pickled through a pipe, so that a server at work on it lets other readers go bet
 """
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -119,4 +120,6 @@ def main(into: IO[bytes], out: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # readers come first
     main(sys.stdin.buffer, sys.stdout.buffer)

@@ -13,7 +13,8 @@ from hor_data.words import count
 from hor_ui.brief import lead_organisations
 from hor_ui.compared import Compared
 from hor_ui.data_package import NEUTRALISED, data_files
-from hor_ui.deck import AgendaSlide, Part, Sources, TitleSlide, build_deck
+from hor_ui.deck import AgendaSlide, Part, Sources, TitleSlide
+from hor_ui.deck.making import make_deck
 from hor_ui.documents.brief import write_brief
 from hor_ui.view import View, file_name, file_stem
 from hor_ui.view_workbook import view_workbook
@@ -79,7 +80,7 @@ def steps(view: View, wanted: Wanted) -> list[Step]:
 
 
 def _deck(view: View, wanted: Wanted, parts: Sequence[Part]) -> bytes:
-    return build_deck(view, parts, wanted.template, address=wanted.address)
+    return make_deck(view, parts, wanted.template, wanted.address)
 
 
 def _agenda_parts(wanted: Wanted) -> list[Part]:

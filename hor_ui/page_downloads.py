@@ -21,10 +21,10 @@ from hor_ui.deck import (
     TableSlide,
     TemplateRefusedError,
     TitleSlide,
-    build_deck,
     outline,
     template_remarks,
 )
+from hor_ui.deck.making import get_ready, make_deck
 from hor_ui.deck.template import LARGEST_TEMPLATE
 from hor_ui.markup import plain, render
 from hor_ui.page_agenda import choice_in_force, make_agenda
@@ -101,13 +101,14 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
     parts = parts_named(view, chosen)
     if not _agreed_to_length(view, parts):
         return
+    get_ready()
     design = template.content if template else None
     titles = outline(view, parts, design)
     _show_outline(parts, titles, chosen)
     address = str(st.context.url or "")
     st.download_button(
         f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",
-        lambda: build_deck(view, parts, design, address=address),
+        lambda: make_deck(view, parts, design, address),
         file_name(view, "commitments", "pptx"),
         PPTX,
         on_click="ignore",

@@ -1,0 +1,111 @@
+"""Decks are made in a process of their own, one after the other, so that other readers do not wait.
+
+`python -m hor_ui.deck.making` is that process. It stays, as loading what draws slides takes longer
+than a deck; it ends when its standard input does. What is asked and made goes by pipes, pickled.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import IO, cast
+
+from hor_ui.deck.deck import build_deck
+from hor_ui.deck.template import TemplateRefusedError
+from hor_ui.parts import Part
+from hor_ui.view import View
+
+# To hand over a larger release takes longer than its deck.
+LARGEST = 20_000
+# A view, the parts of its deck, the template and the dashboard's address.
+Asked = tuple[View, Sequence[Part], bytes | None, str]
+
+_ONE_AT_A_TIME = Lock()
+_RUNNING: list[subprocess.Popen[bytes]] = []
+
+
+def make_deck(
+    view: View, parts: Sequence[Part], template: bytes | None = None, address: str = ""
+) -> bytes:
+    """As `build_deck`, in the process beside."""
+    if len(view.release.commitments) > LARGEST:
+        return build_deck(view, parts, template, address=address)
+    with _ONE_AT_A_TIME:
+        made = _ask(_process(), (view, parts, template, address))
+    if isinstance(made, TemplateRefusedError):
+        raise made
+    return made
+
+
+def get_ready() -> None:
+    """Begin the process, so that the first deck need not wait for it."""
+    if _ONE_AT_A_TIME.acquire(blocking=False):
+        try:
+            _process()
+        finally:
+            _ONE_AT_A_TIME.release()
+
+
+def _process() -> subprocess.Popen[bytes]:
+    if _RUNNING and _RUNNING[0].poll() is not None:
+        end_process()
+    if not _RUNNING:
+        begun = subprocess.Popen(
+            [sys.executable, "-m", "hor_ui.deck.making"],
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Ctrl+C in a terminal is the server's: this process ends with it.
+            start_new_session=True,
+        )
+        _RUNNING.append(begun)
+    return _RUNNING[0]
+
+
+def end_process() -> None:
+    """End the process; the next deck begins another."""
+    while _RUNNING:
+        process = _RUNNING.pop()
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                cast(IO[bytes], pipe).close()
+
+
+def _ask(process: subprocess.Popen[bytes], asked: Asked) -> bytes | TemplateRefusedError:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        pickle.dump(asked, process.stdin, pickle.HIGHEST_PROTOCOL)
+        process.stdin.flush()
+        # Only our own process wrote it.
+        return pickle.load(process.stdout)
+    except (OSError, EOFError, pickle.UnpicklingError) as error:
+        end_process()
+        raise RuntimeError("The deck was not made; the lines above say why.") from error
+
+
+def main(into: IO[bytes], out: IO[bytes]) -> None:
+    """Make decks until nothing more is asked."""
+    while True:
+        try:
+            view, parts, template, address = pickle.load(into)
+        except EOFError:
+            return
+        try:
+            made: bytes | TemplateRefusedError = build_deck(view, parts, template, address=address)
+        except TemplateRefusedError as error:
+            made = error
+        pickle.dump(made, out, pickle.HIGHEST_PROTOCOL)
+        out.flush()
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # readers come first
+    main(sys.stdin.buffer, sys.stdout.buffer)
