@@ -1,22 +1,17 @@
 """Large workbooks are checked in a process of their own, so that other readers do not wait.
 
 `python -m hor_data.checking` is that process: the workbook comes in by its standard input, lines
-that say how far it has come go out, and then what was found. What has many rows goes both ways
-pickled through a pipe, so that a server at work on it lets other readers go between two blocks.
+that say how far it has come go out, and then what was found.
 """
 
 import json
-import os
 import pickle
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Semaphore, Thread
 from typing import IO
 
+from hor_data import beside
 from hor_data.release import Release
 from hor_data.upload import At, Checked, check_upload
 
@@ -42,25 +37,13 @@ def check_beside(content: bytes, sha256: str, current: Release, at: At) -> Check
     while not _ONE_AT_A_TIME.acquire(timeout=PATIENCE):
         at(0.0, "Waiting until another large workbook has been checked")
     try:
-        with _process() as process:
+        process = beside.begin("hor_data.checking")
+        try:
             return _told(process, (content, sha256, current), at)
+        finally:
+            beside.end(process)
     finally:
         _ONE_AT_A_TIME.release()
-
-
-@contextmanager
-def _process() -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hor_data.checking"],
-        cwd=Path(__file__).parent.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 def _told(process: subprocess.Popen[bytes], asked: Asked, at: At) -> Checked:
@@ -100,8 +83,8 @@ def _talk(
             lines.put(line)
         # Only our own process wrote it.
         found.append(pickle.load(process.stdout))
-    except (OSError, EOFError, pickle.UnpicklingError):
-        pass  # It ended before its time, which is said where it was asked.
+    except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+        pass  # It was ended before its time, which is said where it was asked.
     finally:
         lines.put(DONE)
 
@@ -120,6 +103,4 @@ def main(into: IO[bytes], out: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(10)  # readers come first
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    main(*beside.pipes())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hor_data import checking
+from hor_data import beside, checking
 from hor_data.changes import REMOVED
 from hor_data.checking import check_beside
 from hor_data.release import read_release
@@ -42,16 +42,16 @@ def begun(monkeypatch):
         return processes[-1]
 
     began = subprocess.Popen
-    monkeypatch.setattr(checking.subprocess, "Popen", begin)
+    monkeypatch.setattr(beside.subprocess, "Popen", begin)
     return processes
 
 
 def test_a_workbook_checked_beside_says_what_it_says_here():
     said = []
-    beside = check_beside(SHIPPED, "a hash", CURRENT, lambda part, what: said.append((part, what)))
+    there = check_beside(SHIPPED, "a hash", CURRENT, lambda part, what: said.append((part, what)))
     here = check_upload(SHIPPED, "a hash", CURRENT, quietly)
-    assert beside == here
-    assert ("C1", REMOVED) in [(one.ref, one.kind) for one in beside.proposal.changes]
+    assert there == here
+    assert ("C1", REMOVED) in [(one.ref, one.kind) for one in there.proposal.changes]
     assert (0.4, "Checking every cell") in said
 
 

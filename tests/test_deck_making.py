@@ -64,6 +64,12 @@ def test_a_process_that_was_killed_is_begun_again(process):
     assert [process] != making._RUNNING
 
 
+def test_a_question_that_cannot_be_asked_does_not_spoil_the_next(process):
+    with pytest.raises(RuntimeError, match="was not made"):
+        make_deck(VIEW, [lambda: "no part"])
+    assert make_deck(VIEW, DEFAULT_PARTS)
+
+
 def test_the_process_ends_when_nothing_more_can_be_asked():
     command = [sys.executable, "-m", "hor_ui.deck.making"]
     assert subprocess.run(command, stdin=subprocess.DEVNULL, timeout=60, check=True).returncode == 0

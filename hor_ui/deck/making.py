@@ -1,19 +1,16 @@
 """Decks are made in a process of their own, one after the other, so that other readers do not wait.
 
 `python -m hor_ui.deck.making` is that process. It stays, as loading what draws slides takes longer
-than a deck; it ends when its standard input does. What is asked and made goes by pipes, pickled.
+than a deck; it ends when its standard input does.
 """
 
-import os
 import pickle
 import subprocess
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from threading import Lock
-from typing import IO, cast
+from typing import IO
 
+from hor_data import beside
 from hor_ui.deck.deck import build_deck
 from hor_ui.deck.template import TemplateRefusedError
 from hor_ui.parts import Part
@@ -54,27 +51,14 @@ def _process() -> subprocess.Popen[bytes]:
     if _RUNNING and _RUNNING[0].poll() is not None:
         end_process()
     if not _RUNNING:
-        begun = subprocess.Popen(
-            [sys.executable, "-m", "hor_ui.deck.making"],
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Ctrl+C in a terminal is the server's: this process ends with it.
-            start_new_session=True,
-        )
-        _RUNNING.append(begun)
+        _RUNNING.append(beside.begin("hor_ui.deck.making"))
     return _RUNNING[0]
 
 
 def end_process() -> None:
     """End the process; the next deck begins another."""
     while _RUNNING:
-        process = _RUNNING.pop()
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                cast(IO[bytes], pipe).close()
+        beside.end(_RUNNING.pop())
 
 
 def _ask(process: subprocess.Popen[bytes], asked: Asked) -> bytes | TemplateRefusedError:
@@ -85,7 +69,8 @@ def _ask(process: subprocess.Popen[bytes], asked: Asked) -> bytes | TemplateRefu
         process.stdin.flush()
         # Only our own process wrote it.
         return pickle.load(process.stdout)
-    except (OSError, EOFError, pickle.UnpicklingError) as error:
+    # Whatever it was, half of a question or an answer may be left in the pipes.
+    except Exception as error:
         end_process()
         raise RuntimeError("The deck was not made; the lines above say why.") from error
 
@@ -106,6 +91,4 @@ def main(into: IO[bytes], out: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(10)  # readers come first
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    main(*beside.pipes())
