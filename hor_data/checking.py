@@ -4,6 +4,7 @@
 that say how far it has come go out, and then what was found.
 """
 
+import gc
 import json
 import pickle
 import subprocess
@@ -91,6 +92,8 @@ def _talk(
 
 def main(into: IO[bytes], out: IO[bytes]) -> None:
     """Check one workbook and say so."""
+    # What ends with its one task needs nothing collected; looking took a tenth of the time.
+    gc.disable()
 
     def at(part: float, said: str) -> None:
         out.write(json.dumps([part, said]).encode() + b"\n")

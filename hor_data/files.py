@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
+from typing import NamedTuple
 
 LARGEST_UNZIPPED = 1 << 28
 MOST_PARTS = 2_000
@@ -24,9 +25,10 @@ _KINDS = {
     b"\xff\xd8\xff": "a picture",
 }
 # Cells as Excel writes them. One anywhere else in a tag's grammar could hide a far-off address.
-_CELL = rb"<(?:\w+:)?c"
+_PREFIX = rb"(?:[^\s<>/:]+:)?"
+_CELL = rb"<" + _PREFIX + rb"c"
 _ATTRIBUTES = rb'(?:\s+(?!r=)[\w:.]+="[^"<>]*")*'
-_EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*+)?/?(?:(?<=/)>|(?<!/)>\s*</(?:\w+:)?c>)")
+_EMPTY = re.compile(_CELL + rb"(?:\s[^<>]*+)?/?(?:(?<=/)>|(?<!/)>\s*</" + _PREFIX + rb"c>)")
 _EMPTY_ROW = re.compile(rb"<row(?:\s[^<>]*+)?/?(?:(?<=/)>|(?<!/)>\s*</row>)")
 _NEAR = _ATTRIBUTES + rb'\s+r="[A-Z]{1,2}(?:1[0-9]{5}|[0-9]{1,5})"' + _ATTRIBUTES + rb"\s*>"
 _ODD = re.compile(_CELL + rb"(?=[\s/>])(?!" + _NEAR + rb")[^>]*")
@@ -38,7 +40,15 @@ _ERROR = re.compile(rb'(<c\s[^<>]*\bt=)"e"')
 _NO_RESULT = re.compile(
     rb'<c((?:\s+(?!t=)[\w:.]+="[^"<>]*")*)(?:\s+t="n")?\s*><f[^<>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
 )
-
+# One look that finds nothing else saves the five above, which most workbooks do not need.
+_PLAIN_CELL = (
+    rb' r="[A-Z][0-9]{1,5}"(?: s="[0-9]+")?(?: t="(?:s|str|inlineStr|n|b)")?>(?!\s*<(?:/|f[\s>/]))'
+)
+_PLAIN_ROW = rb"\s[^<>]*(?<!/)>(?!\s*</)"
+_NOT_PLAIN = re.compile(
+    rb"<(?:row(?=[\s/>])(?!" + _PLAIN_ROW + rb")"
+    rb"|" + _PREFIX + rb"c(?=[\s/>])(?!" + _PLAIN_CELL + rb"))"
+)
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
 _HIDDEN_ROW = re.compile(rb'<row\s[^<>]*\bhidden="(?:1|true)"')
@@ -48,7 +58,14 @@ class UnreadableWorkbookError(ValueError):
     """The file is no workbook we can read. Its text is a sentence for the person who sent it."""
 
 
-def repack(content: bytes) -> bytes:
+class Repacked(NamedTuple):
+    """A workbook that is safe to read, and whether it has rows that nobody sees."""
+
+    content: bytes
+    hides_rows: bool
+
+
+def repack(content: bytes) -> Repacked:
     """The workbook's XML parts alone, unpacked within bounds: what is then read was seen here.
 
     An Excel error keeps its text (#REF!), and a formula saved without its result says so.
@@ -64,13 +81,11 @@ def repack(content: bytes) -> bytes:
         raise UnreadableWorkbookError(DAMAGED) from error
     if "xl/workbook.xml" not in parts:
         raise UnreadableWorkbookError(DAMAGED)
-    return pack((name, tidy(parts.pop(name))) for name in list(parts))
-
-
-def hides_rows(packed: bytes) -> bool:
-    """Whether a sheet of a repacked workbook has rows that nobody sees."""
-    with zipfile.ZipFile(BytesIO(packed)) as parts:
-        return any(_HIDDEN_ROW.search(parts.read(name)) for name in parts.namelist())
+    for name, part in parts.items():
+        parts[name] = tidy(part)
+    hides_rows = any(_HIDDEN_ROW.search(part) for part in parts.values())
+    # Each part is let go of as soon as it is packed: a large one is most of the memory.
+    return Repacked(pack((name, parts.pop(name)) for name in list(parts)), hides_rows)
 
 
 def _refuse_other_files(content: bytes) -> None:
@@ -126,7 +141,7 @@ def is_plain_xml(part: bytes) -> bool:
 
 def tidy(xml: bytes) -> bytes:
     """The part without cells and rows of a style alone; none of the rest may be far off."""
-    if b"sheetData" not in xml:
+    if b"sheetData" not in xml or not _NOT_PLAIN.search(xml):
         return xml
     if b"<f" in xml:
         xml = _NO_RESULT.sub(rb'<c\1 t="str"><v>' + NO_RESULT.encode() + b"</v></c>", xml)

@@ -173,14 +173,15 @@ def _cell(value: object) -> Value:
 def _organisation_names(workbook: Workbook) -> list[str]:
     """As the Organisations sheet spells them, or without one as they are first spelt."""
     listed = [str(row.values["Organisation"]) for row in workbook.sheet("Organisations")]
+    if listed:
+        return listed
     columns = [one for one in SHEETS["Commitments"] if one.holds == "organisation"]
-    named = [
+    return [
         name
         for row in workbook.sheet("Commitments")
         for column in columns
         for name in values_of(column, row.values.get(column.name))
     ]
-    return listed or named
 
 
 def _spellings(
@@ -209,7 +210,8 @@ def _typed(column: Column, values: list[Value], spelt: dict[str, dict[str, str]]
             [np.nan if one is None else read_number(one) for one in values], dtype="float64"
         )
     if column.holds == "date":
-        return pd.Series(["" if one is None else read_date(one) for one in values], dtype=object)
+        dates = {value: "" if value is None else read_date(value) for value in set(values)}
+        return pd.Series([dates[value] for value in values], dtype=object)
     listed = "organisation" if column.holds == "organisation" else column.listed
     spelling = spelt.get(listed, {})
 

@@ -13,7 +13,7 @@ LARGEST_WHOLE = 10**15
 def read_value(raw: object) -> Value:
     """Text without what nobody sees, a number, a day, or None for a blank."""
     if isinstance(raw, str):
-        return clean(raw) or None
+        return clean(raw) or None if raw else None
     if isinstance(raw, bool):
         return str(raw).upper()
     if isinstance(raw, float | int) and math.isfinite(raw):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
-from hor_data.files import DAMAGED, UnreadableWorkbookError, hides_rows, repack
+from hor_data.files import DAMAGED, UnreadableWorkbookError, repack
 from hor_data.schema import SHEETS
 from hor_data.values import Value, read_value
 from hor_data.words import clean, folded
@@ -53,6 +54,12 @@ class Sheet:
         number = row if isinstance(row, int) else row.number
         return f"{get_column_letter(self.headers.index(header) + 1)}{number}"
 
+    @cached_property
+    def different_values(self) -> Mapping[str, frozenset[Value]]:
+        """Each value that a column has, once, by header."""
+        named = [header for header in self.headers if header]
+        return {one: frozenset([row.values.get(one) for row in self.rows]) for one in named}
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
@@ -83,15 +90,17 @@ def read_workbook(content: bytes) -> Workbook:
 
     Raises UnreadableWorkbookError where the bytes are no xlsx workbook.
     """
-    opened, hides = _open(repack(content))
+    packed, hides_rows = repack(content)
+    opened = _open(packed)
+    del packed
     cover = _read_cover(opened["Cover"].lines) if "Cover" in opened else {}
     # Each sheet is let go of as soon as it is read: a large one is most of the memory.
     sheets = {name: _read_sheet(name, opened.pop(name)) for name in list(opened)}
-    return Workbook(sheets, cover, hides)
+    return Workbook(sheets, cover, hides_rows)
 
 
-def _open(packed: bytes) -> tuple[dict[str, _Opened], bool]:
-    """What calamine reads of each sheet, by the schema's spelling; and whether rows are hidden."""
+def _open(packed: bytes) -> dict[str, _Opened]:
+    """What calamine reads of each sheet, by the schema's spelling."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(packed))
         opened = {known.name: _opened(book, known) for known in book.sheets_metadata}
@@ -100,7 +109,7 @@ def _open(packed: bytes) -> tuple[dict[str, _Opened], bool]:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         raise UnreadableWorkbookError(DAMAGED) from error
-    return _by_known_name(opened), hides_rows(packed)
+    return _by_known_name(opened)
 
 
 def _opened(book: CalamineWorkbook, known: SheetMetadata) -> _Opened:

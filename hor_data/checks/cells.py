@@ -7,7 +7,7 @@ from hor_data.dates import read_date
 from hor_data.files import EXCEL_ERRORS, NO_RESULT
 from hor_data.findings import Finding
 from hor_data.lists import listed_values
-from hor_data.schema import SHEETS, Column
+from hor_data.schema import SHEETS, Column, Holds
 from hor_data.words import folded, listed, nearest
 from hor_data.workbook import Row, Sheet, Value, Workbook
 
@@ -15,23 +15,25 @@ LONGEST_TEXT = 10_000
 NEAR_TOP, MOST_BY_CHANCE = 9, 3
 SHOWN_CHOICES = 6
 Cell = tuple[Sheet, Column, Row, Value]
+Wanted = Callable[[Column], bool]
+Such = Callable[[Column, Value], object]
 _ERRORS = frozenset(EXCEL_ERRORS)
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 
 def blank_cells(workbook: Workbook) -> Iterator[Finding]:
     """A required cell with nothing in it."""
-    for sheet, column, row, value in _cells(workbook, lambda column: column.required):
-        if not values_of(column, value):
-            fix = f"Fill it in, for example “{column.example}”."
-            yield Finding(
-                sheet.name, sheet.cell(row, column.name), "", f"The {column.name} is blank.", fix
-            )
+    required = _cells(workbook, lambda of: of.required, lambda of, value: not values_of(of, value))
+    for sheet, column, row, _ in required:
+        fix = f"Fill it in, for example “{column.example}”."
+        yield Finding(
+            sheet.name, sheet.cell(row, column.name), "", f"The {column.name} is blank.", fix
+        )
 
 
 def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
     """A formula that gave an error, or was saved without its result."""
-    for sheet, column, row, value in _every_cell(workbook, _any_column, _ERRORS.__contains__):
+    for sheet, column, row, value in _every_cell(workbook, _any, lambda _, value: value in _ERRORS):
         problem = f"The cell shows “{value}”: its formula gave no value."
         if value == NO_RESULT:
             problem = "The cell holds a formula that was saved without its result."
@@ -46,14 +48,17 @@ def values_off_list(workbook: Workbook) -> Iterator[Finding]:
     lists = listed_values(workbook)
     allowed = {name: tuple(one.value for one in values) for name, values in lists.items()}
     known = {name: {folded(value) for value in values} for name, values in allowed.items()}
-    for sheet, column, row, value in _cells(workbook, lambda column: bool(column.listed)):
-        for one in values_of(column, value):
-            if folded(one) not in known[column.listed]:
-                yield Finding(
-                    sheet.name, sheet.cell(row, column.name), one,
-                    f"“{one}” is not on the list for {column.name}.",
-                    _choose(one, allowed[column.listed], column.listed),
-                )  # fmt: skip
+
+    def off_list(column: Column, value: Value) -> list[str]:
+        return [one for one in values_of(column, value) if folded(one) not in known[column.listed]]
+
+    for sheet, column, row, value in _cells(workbook, lambda of: bool(of.listed), off_list):
+        for one in off_list(column, value):
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), one,
+                f"“{one}” is not on the list for {column.name}.",
+                _choose(one, allowed[column.listed], column.listed),
+            )  # fmt: skip
 
 
 def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
@@ -67,43 +72,56 @@ def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
     if not names:
         return
     known = {folded(name) for name in names}
-    for sheet, column, row, value in _cells(workbook, lambda one: one.holds == "organisation"):
-        for one in values_of(column, value):
-            if folded(one) not in known:
-                alike = nearest(one, names)
-                fix = f"Did you mean “{alike}”? If not, add" if alike else "Add"
-                yield Finding(
-                    sheet.name, sheet.cell(row, column.name), one,
-                    f"“{one}” is not on the Organisations sheet.",
-                    f"{fix} it there, with its sector and area.",
-                )  # fmt: skip
+
+    def not_listed(column: Column, value: Value) -> list[str]:
+        return [one for one in values_of(column, value) if folded(one) not in known]
+
+    for sheet, column, row, value in _cells(workbook, _that_holds("organisation"), not_listed):
+        for one in not_listed(column, value):
+            alike = nearest(one, names)
+            fix = f"Did you mean “{alike}”? If not, add" if alike else "Add"
+            yield Finding(
+                sheet.name, sheet.cell(row, column.name), one,
+                f"“{one}” is not on the Organisations sheet.",
+                f"{fix} it there, with its sector and area.",
+            )  # fmt: skip
 
 
 def not_dates(workbook: Workbook) -> Iterator[Finding]:
     """A date that is none, or that can be read two ways."""
-    for sheet, column, row, value in _cells(workbook, lambda column: column.holds == "date"):
-        if value is not None and read_date(value) is None:
-            yield Finding(
-                sheet.name, sheet.cell(row, column.name), str(value),
-                f"“{value}” is not a date we can be sure of.",
-                "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
-            )  # fmt: skip
+
+    def is_none(_: Column, value: Value) -> bool:
+        return value is not None and read_date(value) is None
+
+    for sheet, column, row, value in _cells(workbook, _that_holds("date"), is_none):
+        yield Finding(
+            sheet.name, sheet.cell(row, column.name), str(value),
+            f"“{value}” is not a date we can be sure of.",
+            "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
+        )  # fmt: skip
 
 
 def not_numbers(workbook: Workbook) -> Iterator[Finding]:
     """Text where there should be a number."""
-    for sheet, column, row, value in _cells(workbook, lambda column: column.holds == "number"):
-        if value is not None and read_number(value) is None:
-            yield Finding(
-                sheet.name, sheet.cell(row, column.name), str(value),
-                f"“{value}” is not a number.",
-                "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
-            )  # fmt: skip
+
+    def is_none(_: Column, value: Value) -> bool:
+        return value is not None and read_number(value) is None
+
+    for sheet, column, row, value in _cells(workbook, _that_holds("number"), is_none):
+        yield Finding(
+            sheet.name, sheet.cell(row, column.name), str(value),
+            f"“{value}” is not a number.",
+            "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
+        )  # fmt: skip
 
 
 def too_long(workbook: Workbook) -> Iterator[Finding]:
     """More text than a page can show."""
-    for sheet, column, row, value in _every_cell(workbook, _any_column, _is_too_long):
+
+    def is_too_long(_: Column, value: Value) -> bool:
+        return isinstance(value, str) and len(value) > LONGEST_TEXT
+
+    for sheet, column, row, value in _every_cell(workbook, _any, is_too_long):
         text = str(value)
         yield Finding(
             sheet.name, sheet.cell(row, column.name), f"{text[:60]}…",
@@ -128,33 +146,30 @@ def read_number(value: Value) -> float | None:
     return value if isinstance(value, float | int) else None
 
 
-def _cells(workbook: Workbook, wanted: Callable[[Column], bool]) -> Iterator[Cell]:
-    """The cells of the columns wanted, but for those that another check has refused already."""
-    return _every_cell(workbook, wanted, lambda value: value not in _ERRORS)
+def _cells(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell]:
+    """As `_every_cell`, but for the cells that another check has refused already."""
+    return _every_cell(workbook, wanted, lambda of, value: value not in _ERRORS and such(of, value))
 
 
-def _every_cell(
-    workbook: Workbook, wanted: Callable[[Column], bool], such: Callable[[Value], bool]
-) -> Iterator[Cell]:
-    """The cells of the columns wanted whose value is such a one."""
+def _every_cell(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell]:
+    """The cells of the columns wanted with such a value; what many cells hold is judged once."""
     for name, columns in SHEETS.items():
         sheet = workbook.sheet(name)
-        rows = [row for row in sheet if not repeats_headers(row)]
-        for column in columns:
-            if wanted(column) and column.name in sheet.headers:
-                header = column.name
-                for row in rows:
-                    value = row.values.get(header)
-                    if such(value):
-                        yield sheet, column, row, value
+        for column in filter(wanted, columns):
+            different = sheet.different_values.get(column.name, ())
+            found = {value for value in different if such(column, value)}
+            for row in sheet if found else ():
+                value = row.values.get(column.name)
+                if value in found and not repeats_headers(row):
+                    yield sheet, column, row, value
 
 
-def _any_column(_column: Column) -> bool:
+def _any(_: Column) -> bool:
     return True
 
 
-def _is_too_long(value: Value) -> bool:
-    return isinstance(value, str) and len(value) > LONGEST_TEXT
+def _that_holds(kind: Holds) -> Wanted:
+    return lambda column: column.holds == kind
 
 
 def repeats_headers(row: Row) -> bool:
