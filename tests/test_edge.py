@@ -5,11 +5,14 @@ import csv
 import gzip
 import io
 import json
+import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
 import pytest
+import uvicorn
 from argon2 import PasswordHasher
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -109,6 +112,27 @@ def test_an_address_that_is_no_page_says_so_and_leads_to_those_that_are(server, 
     assert "<h1>Page not found</h1>" in page
     assert f'href="{up}commitments"' in page
     assert "<script" not in page
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uvloop is not made for it")
+def test_an_answer_is_sent_before_the_one_before_it_is_acknowledged():
+    loop = uvicorn.Config("server:app").get_loop_factory()()
+    # As Streamlit binds its own.
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    sent_at_once = loop.create_future()
+
+    class Answering(asyncio.Protocol):
+        def connection_made(self, transport):
+            connected = transport.get_extra_info("socket")
+            sent_at_once.set_result(connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    with closing(loop):
+        serving = loop.run_until_complete(loop.create_server(Answering, sock=listening))
+        with socket.create_connection(listening.getsockname()):
+            assert loop.run_until_complete(sent_at_once)
+        serving.close()
+        loop.run_until_complete(serving.wait_closed())
 
 
 @pytest.mark.parametrize(

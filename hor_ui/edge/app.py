@@ -11,8 +11,8 @@ from argon2 import extract_parameters
 from argon2.exceptions import InvalidHashError
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
 from streamlit import config
 
 from hor_data.release import ReleaseRefusedError
@@ -21,7 +21,6 @@ from hor_data.workbook import UnreadableWorkbookError
 from hor_ui.edge.assets import Assets
 from hor_ui.edge.doors import Doors
 from hor_ui.edge.headers import SecurityHeaders, security_headers
-from hor_ui.edge.oidc import OIDC
 from hor_ui.edge.one_time_code import CODE
 from hor_ui.edge.open_data import health, open_data
 from hor_ui.edge.shell import Shell
@@ -34,11 +33,21 @@ ICON = ROOT / "static" / "icon.svg"
 BAD_HASH = "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in."
 WENT_WRONG = "Something went wrong. Try again; if it happens again, tell the dashboard's officers."
 
+
+def _organisations_own() -> BaseRoute:
+    """Sign-in with an organisation's account; nobody waits for its libraries who has not set it."""
+    if settings().oidc.is_set:
+        from hor_ui.edge.oidc import OIDC
+
+        return OIDC
+    return Route("/oidc/{step}", lambda request: RedirectResponse("/sign-in", 303))
+
+
 ROUTES = [
     Route("/sign-in", show_form, methods=["GET"]),
     Route("/sign-in", sign_in, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["POST"]),
-    OIDC,
+    _organisations_own(),
     Route("/health", health),
     # Where a browser looks by itself when a page, a plain sentence say, names no icon.
     Route("/favicon.ico", lambda request: FileResponse(ICON)),
