@@ -22,7 +22,8 @@ def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
     some = np.flatnonzero(rows.sum(axis=1))
     names = [grouping.values[at] for at in some.tolist()]
     index = pd.Index(names, dtype=object, name=grouping.name)
-    return pd.DataFrame(rows[some], index=index, columns=list(statuses.values))
+    columns = pd.Index(statuses.values, dtype=object)
+    return pd.DataFrame(rows[some], index=index, columns=columns)
 
 
 def tally_statuses(release: Release, chosen: np.ndarray) -> dict[str, int]:

@@ -16,8 +16,8 @@ from hor_ui.charts import Chart, status_by
 # The groupings of which there is a chart, in the order of slides and sheets.
 CHARTED = ("theme", "sector", "lead", "group", "area")
 LONGEST_FILE_NAME = 80
-# Charts that readers of the same release and filters share.
-KEPT = 256
+# Charts that readers of the same release and filters share; with its words one takes 8 kB.
+KEPT = 2_048
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,8 +68,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     gc.enable()
-    # A thread at work for long lets a waiting reader in after half a millisecond, not after five.
-    sys.setswitchinterval(0.0005)
+    # A thread at work for long lets a waiting reader in after two milliseconds, not after five.
+    sys.setswitchinterval(0.002)
     yield
 
 
