@@ -36,7 +36,7 @@ def signed_in(page: Page, server: str, who: str) -> Page:
     page.get_by_label("Your name").fill(who)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.locator("h1")).to_have_text("Update the data")
+    expect(page.locator("h1")).to_have_text(["Update the data"])
     expect(page.locator("footer")).to_be_visible()
     return settled(page)
 

@@ -34,7 +34,7 @@ def server(server_for, provider, store_address):
 def test_an_officer_signs_in_with_the_organisations_account(page, server, store_address):
     page.goto(f"{server}/sign-in")
     page.get_by_role("link", name="Sign in with your organisation").click()
-    expect(page.locator("h1")).to_have_text("Update the data")
+    expect(page.locator("h1")).to_have_text(["Update the data"])
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     signed_in = list_events(open_store(store_address))[0]
     assert (signed_in.who, signed_in.kind) == ("An officer", "sign-in")

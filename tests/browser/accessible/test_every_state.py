@@ -45,7 +45,7 @@ def test_everyone_can_read_why_a_workbook_is_not_shown(window, server_for, tmp_p
     workbook = tmp_path / "commitments.xlsx"
     workbook.write_bytes(book(but(GOOD, Status="Nearly")))
     window.goto(server_for(HOR_WORKBOOK=workbook))
-    expect(window.locator("h1")).to_have_text("The workbook cannot be shown yet")
+    expect(window.locator("h1")).to_have_text(["The workbook cannot be shown yet"])
     assert faults_of(window) == []
 
 

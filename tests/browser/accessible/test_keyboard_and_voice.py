@@ -103,11 +103,11 @@ def test_filter_read_a_record_and_come_back_by_keyboard_alone(ordinary, two_rele
     title = page.locator(".items a").first.inner_text()
     tab_to(page, title[:40])
     press(page, "Enter")
-    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("h1")).to_have_text([title])
     expect(page.locator("h1")).to_be_focused()
     # The browser's own key for Back is not among those that a test can press.
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Health of the Region commitments")
+    expect(page.locator("h1")).to_have_text(["Health of the Region commitments"])
     expect(selection(page)).to_contain_text("theme People-powered health")
 
 
@@ -119,7 +119,7 @@ def test_one_press_of_a_link_is_one_step_back(ordinary, two_releases):
     drawn(page)
     assert page.evaluate("history.length") == steps + 1
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Health of the Region commitments")
+    expect(page.locator("h1")).to_have_text(["Health of the Region commitments"])
     assert page.url == before
 
 
@@ -153,7 +153,7 @@ def test_on_a_phone_the_menu_makes_way_for_the_page_that_was_chosen(ordinary, tw
     page = opened(ordinary, two_releases)
     open_sidebar(page)
     page.get_by_role("link", name="Measures", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Measures")
+    expect(page.locator("h1")).to_have_text(["Measures"])
     expect(page.locator("h1")).to_be_focused()
 
 
