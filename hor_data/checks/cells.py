@@ -89,30 +89,18 @@ def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
 
 def not_dates(workbook: Workbook) -> Iterator[Finding]:
     """A date that is none, or that can be read two ways."""
-
-    def is_none(_: Column, value: Value) -> bool:
-        return value is not None and read_date(value) is None
-
-    for sheet, column, row, value in _cells(workbook, _that_holds("date"), is_none):
-        yield Finding(
-            sheet.name, sheet.cell(row, column.name), str(value),
-            f"“{value}” is not a date we can be sure of.",
-            "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
-        )  # fmt: skip
+    yield from _unread(
+        workbook, "date", read_date, "is not a date we can be sure of",
+        "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
+    )  # fmt: skip
 
 
 def not_numbers(workbook: Workbook) -> Iterator[Finding]:
     """Text where there should be a number."""
-
-    def is_none(_: Column, value: Value) -> bool:
-        return value is not None and read_number(value) is None
-
-    for sheet, column, row, value in _cells(workbook, _that_holds("number"), is_none):
-        yield Finding(
-            sheet.name, sheet.cell(row, column.name), str(value),
-            f"“{value}” is not a number.",
-            "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
-        )  # fmt: skip
+    yield from _unread(
+        workbook, "number", read_number, "is not a number",
+        "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
+    )  # fmt: skip
 
 
 def too_long(workbook: Workbook) -> Iterator[Finding]:
@@ -162,6 +150,19 @@ def _every_cell(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell
                 value = row.values.get(column.name)
                 if value in found and not repeats_headers(row):
                     yield sheet, column, row, value
+
+
+def _unread(
+    workbook: Workbook, kind: Holds, read: Callable[[Value], object], what: str, fix: str
+) -> Iterator[Finding]:
+    """The cells of columns that hold this kind in which nothing of the kind can be read."""
+
+    def is_unread(_: Column, value: Value) -> bool:
+        return value is not None and read(value) is None
+
+    for sheet, column, row, value in _cells(workbook, _that_holds(kind), is_unread):
+        where = sheet.cell(row, column.name)
+        yield Finding(sheet.name, where, str(value), f"“{value}” {what}.", fix)
 
 
 def _any(_: Column) -> bool:
