@@ -103,6 +103,7 @@ AREAS = (
     Listed("Area", "Birmingham and Solihull", "The area of one local health system."),
     Listed("Area", "Solihull", "The borough of Solihull."),
     Listed("Area", "Black Country", "The area of one local health system."),
+    Listed("Area", "Black Country and West Birmingham", "The Black Country with West Birmingham."),
     Listed("Area", "Dudley", "The borough of Dudley."),
     Listed("Area", "Sandwell and West Birmingham", "The area served by one NHS trust."),
     Listed("Area", "Walsall", "The borough of Walsall."),
