@@ -50,13 +50,15 @@ class TableSlide:
 class ChangesSlide:
     """What changed between two releases: the moves of statuses as a chart, then each change.
 
-    `chart` is of the moves; `between` says which releases, `sentence` how many changed.
+    `chart` is of the moves; `between` says which releases, `sentence` how many changed;
+    `back_in_time` that the release compared with is the later one.
     """
 
     chart: Chart
     between: str
     sentence: str
     changes: tuple[Change, ...]
+    back_in_time: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, note_alone
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 MOST = 100
@@ -29,7 +29,8 @@ earlier = compared(view)
 html = render(
     "statuses",
     headline=say_standing(tally),
-    since=earlier.since if earlier else "",
+    since=earlier.since if earlier else note_alone(),
+    compared=bool(earlier),
     statuses=statuses,
     leads=len(view.release.groupings["lead"].values),
     commitments=len(view.release.commitments),

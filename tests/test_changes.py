@@ -102,7 +102,9 @@ def test_a_renamed_organisation_is_the_same_organisation():
     renamed = BODY | {"Organisation": "Aston", "Previously known as": "Aston University"}
     before = release(Organisations=[BODY])
     after = release(but(GOOD, Lead_organisations="Aston"), Organisations=[renamed])
-    assert changed(before, after) == []
+    assert changed(before, after) == [
+        ("Renamed", "Name of organisation", "Aston University", "Aston")
+    ]
 
 
 def test_refs_match_whatever_their_case():
