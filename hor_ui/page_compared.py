@@ -14,6 +14,7 @@ from hor_data.earlier import ONLY_ONE, earlier_number, why_no_earlier
 from hor_data.release import Release
 from hor_data.releases import Entry, now
 from hor_ui.compared import Compared, compare
+from hor_ui.markup import plain
 from hor_ui.page_address import asked, keep
 from hor_ui.page_release import (
     PREVIEW,
@@ -28,6 +29,7 @@ from hor_ui.view import View
 
 BEFORE = "before"
 FROM, TO = "_from", "_to"
+LONGEST_NUMBER = 20
 
 
 def compared(view: View, ask: bool = False) -> Compared | None:
@@ -53,6 +55,19 @@ def note_alone() -> str:
     return "" if why == ONLY_ONE else why
 
 
+def show_pair_note() -> None:
+    """Say so where the address asks for a release to compare with that cannot be taken."""
+    chosen = str(st.query_params.get(BEFORE) or "")[:LONGEST_NUMBER]
+    if not entries() or not chosen or chosen in _numbers():
+        return
+    number = compared_with()
+    instead = f"release {number} is taken instead" if number else "nothing is compared"
+    if chosen == str(_after()):
+        st.warning(f"Release {chosen} is the one shown, so {instead}.")
+    else:
+        st.warning(f"There is no release “{plain(chosen)}” to compare with, so {instead}.")
+
+
 def earlier_release() -> Release | None:
     """The release that views are compared with, where there is one."""
     number = compared_with()
@@ -61,9 +76,8 @@ def earlier_release() -> Release | None:
 
 def compared_with() -> int:
     """The number of the release that views are compared with; 0 where there is none."""
-    numbers = [str(entry.number) for entry in entries() if entry.number != _after()]
     chosen = asked(BEFORE)
-    if chosen in numbers:
+    if chosen in _numbers():
         keep(BEFORE, chosen)
         return int(chosen)
     return earlier_number(_with_preview(), _after() or latest() + 1)
@@ -73,6 +87,11 @@ def address_of_releases() -> str:
     """The releases looked at and compared with, as they stand in an address."""
     numbers = {RELEASE: _after(), BEFORE: compared_with()}
     return urlencode({name: number for name, number in numbers.items() if number})
+
+
+def _numbers() -> list[str]:
+    """The releases that the one looked at can be compared with, as an address names them."""
+    return [str(entry.number) for entry in entries() if entry.number != _after()]
 
 
 def _after() -> int:
@@ -107,7 +126,7 @@ def _choose(listed: Sequence[Entry], after: int, before: int) -> None:
         [number for number in named if number != str(after)],
         format_func=named.__getitem__,
         key=FROM,
-        index=None,
+        index=0 if before else None,
         placeholder="None is earlier: choose one",
         on_change=_choose_before,
     )

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hor_data.dates import date_order, time_order, last_day, read_date, say_date
+from hor_data.dates import date_order, last_day, read_date, say_date, time_order
 
 
 @pytest.mark.parametrize(

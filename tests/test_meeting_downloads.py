@@ -12,7 +12,7 @@ from tests.documents import faults, said, under
 from tests.later import BETWEEN, two_releases
 from tests.screens import opened, words
 
-CHANGED, AGENDA = "What changed since the release before", "The agenda of the roundtable"
+CHANGED, AGENDA = "What changed between two releases", "The agenda of the roundtable"
 MOVED = (
     "Moved forward: HOR-10 from Substantial to Complete and HOR-35 from Substantial to Complete."
 )

@@ -207,3 +207,33 @@ def test_starting_a_meeting_keeps_the_pair(dashboard, before):
     ]
     reasons = str([data["items"] for data in told(meeting) if "items" in data])
     assert ("Moved back, from substantial to limited." in reasons) == (before == "1")
+
+
+@pytest.mark.parametrize("page", ["overview", "what_changed", "roundtable"])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            {"before": "99"},
+            "There is no release “99” to compare with, so release 2 is taken instead.",
+        ),
+        (
+            {"before": "*x*"},
+            "There is no release “\\*x\\*” to compare with, so release 2 is taken instead.",
+        ),
+        ({"before": "3"}, "Release 3 is the one shown, so release 2 is taken instead."),
+        (
+            {"before": "1", "release": "1"},
+            "Release 1 is the one shown, so nothing is compared.",
+        ),
+    ],
+    ids=str,
+)
+def test_a_release_that_cannot_be_taken_is_said(dashboard, page, asked, said):
+    assert said in [warning.value for warning in opened(page, **asked).warning]
+
+
+@pytest.mark.parametrize("asked", [{}, {"before": "1"}, {"before": "3", "release": "1"}], ids=str)
+def test_a_pair_that_can_be_taken_needs_no_note(dashboard, asked):
+    notes = [warning.value for warning in opened("what_changed", **asked).warning]
+    assert not [note for note in notes if "instead" in note or "compare" in note]
