@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from hor_data.change_kinds import REDEFINED, REGROUPED, RENAMED, Change
 from hor_data.lists import Listed
-from hor_data.release import Release, shortened_name
+from hor_data.release import Release
 from hor_data.renamed import renamed
-from hor_data.words import folded
+from hor_data.words import folded, shortened_name
 
 ORGANISATION = "Name of organisation"
 NAMES = {

@@ -16,11 +16,8 @@ from hor_data.findings import Finding, has_errors
 from hor_data.groupings import Grouping, build_groupings
 from hor_data.lists import Listed, listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
-from hor_data.words import folded
+from hor_data.words import folded, shortened_name
 from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
-
-# What a chart has room for of an organisation that has no short name.
-TWO_LINES = 56
 
 
 class ReleaseRefusedError(ValueError):
@@ -246,8 +243,3 @@ def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd
     short = [name or shortened_name(str(of)) for of, name in pairs]
     index = pd.Index(both.index, dtype=object, name="Organisation")
     return both.assign(**{"Short name": short}).set_axis(index)
-
-
-def shortened_name(name: str) -> str:
-    """What a chart has room for of an organisation's name that has no short name."""
-    return name if len(name) <= TWO_LINES else f"{name[: TWO_LINES - 1].rstrip()}…"

@@ -1,19 +1,28 @@
 """Names, the scale of statuses and organisations: each change is said once, whatever it touches."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
+from io import BytesIO
 
 import pytest
+from click.testing import CliRunner
+from pptx import Presentation
 
+from hor_data.__main__ import main
 from hor_data.change_kinds import KINDS, OF_NO_COMMITMENT, explain_kinds
 from hor_data.change_words import say_change, say_changes, say_headline, tally_changes
 from hor_data.changes import compare_releases
 from hor_data.history import history_of
-from hor_data.release import read_release
+from hor_data.release import read_release, write_release
 from hor_data.renamed import renamed_values
 from hor_data.selection import Selection
+from hor_data.upload import check_upload
 from hor_ui.compared import compare
+from hor_ui.deck import build_deck
 from hor_ui.documents.brief import write_brief
+from hor_ui.page_changes import Doubts, changes_markup
 from hor_ui.view import open_view
 from tests.books import BODY, GOOD, STATUS, book, but
 from tests.documents import under
@@ -146,6 +155,8 @@ def test_a_status_that_is_split_or_merged_is_renamed_to_where_most_went():
 )
 def test_a_change_of_the_scale_is_said_once_there_and_back(new, forward, back):
     before, after = release(), release(scale=new, as_at="2023")
+    chart = compare(before, open_view(after, Selection())).chart
+    assert chart.title == "No status of 6 commitments moved"
     changes = [one for one in compare_releases(before, after) if one.kind != "Gone quiet"]
     assert [say_change(change) for change in changes] == [forward]
     returned = compare_releases(after, before)
@@ -266,3 +277,82 @@ def test_each_kind_is_explained_in_a_sentence_there_and_back():
     for notes in (explain_kinds(), explain_kinds(back_in_time=True)):
         assert list(notes) == list(KINDS)
         assert all(note.endswith(".") for note in notes.values())
+
+
+def proposed(before, content):
+    """What an officer is told before publishing this workbook after that release."""
+    checked = check_upload(content, "a hash", before, lambda part, doing: None)
+    proposal = checked.proposal
+    html = changes_markup(proposal.changes, Doubts(proposal.wrong, proposal.order))
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def workbook(as_at, scale=SCALE, rows=(*ROWS, DONE)):
+    bare = read_release(book(*rows, Lists=scale), TODAY)
+    return write_release(replace(bare, cover={"data as at": as_at}))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said", "unsaid"),
+    [
+        (
+            "2022",
+            "2022",
+            "Both say data as at 2022. It would count as a correction of the release in force.",
+            "earlier",
+        ),
+        (
+            "2022",
+            "2022-06",
+            "Which of the two has the later data cannot be told from their dates.",
+            "earlier",
+        ),
+        ("2023", "2022", "The data would be as at 2022, which is earlier than 2023 now.", "Both"),
+    ],
+)
+def test_an_officer_is_told_of_the_dates_before_publishing(was, now, said, unsaid):
+    before = read_release(workbook(was), TODAY)
+    text = proposed(before, workbook(now))
+    assert said in text
+    assert unsaid not in text
+
+
+def test_an_officer_is_told_nothing_of_dates_where_time_has_passed():
+    text = proposed(read_release(workbook("2022"), TODAY), workbook("2023"))
+    assert text.startswith("5 commitments went quiet. Gone quiet (5)")
+
+
+def test_an_officer_sees_what_was_renamed_before_publishing():
+    before = read_release(workbook("2022"), TODAY)
+    text = proposed(before, workbook("2022", AMBER, AMBER_ROWS))
+    assert text.startswith("1 status has a new name. Both say data as at 2022.")
+    assert "Renamed (1)" in text
+    assert "Limited is now called Amber. Name of status Limited to Amber" in text
+    assert "C1" not in text
+
+
+def test_the_command_line_says_what_was_renamed(tmp_path):
+    files = [tmp_path / "before.xlsx", tmp_path / "after.xlsx"]
+    for file, content in zip(
+        files, (workbook("2022"), workbook("2022", AMBER, AMBER_ROWS)), strict=True
+    ):
+        file.write_bytes(content)
+    result = CliRunner().invoke(main, ["compare", *map(str, files)])
+    assert result.output.splitlines() == [
+        "1 status has a new name.",
+        "Both say data as at 2022.",
+        "Renamed: Limited is now called Amber.",
+    ]
+
+
+def test_slides_say_what_was_renamed():
+    view = open_view(release(AMBER_ROWS, AMBER), Selection())
+    deck = Presentation(BytesIO(build_deck(view, (compare(release(), view).slide,))))
+    moves, renamed = deck.slides
+    assert moves.shapes.title.text == "No status of 6 commitments moved"
+    assert renamed.shapes.title.text == "Renamed: 1 change"
+    (table,) = [shape.table for shape in renamed.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["What is different", "Before", "After"],
+        ["Limited is now called Amber.", "Limited", "Amber"],
+    ]
