@@ -55,7 +55,7 @@ def as_called_in(other: Release, release: Release, selection: Selection) -> Sele
     """The release's selection with lead organisations and statuses as the other release calls
     them."""
     names = {now: was for was, now in renamed(other, release)}
-    statuses = renamed_values(release, other)["Status"]
+    statuses = _renamed_in(release, other, "Status") if selection.status else {}
     return replace(
         selection,
         lead=tuple(names.get(name, name) for name in selection.lead),

@@ -37,7 +37,8 @@ class Compared:
     @property
     def between(self) -> str:
         """From which release to which, and as at when; and where time has not passed, so."""
-        releases = f"From {_called(self.before)} to {_called(self.view.release)}."
+        was, now = self._names
+        releases = f"From {was} to {now}."
         return " ".join(filter(None, [releases, say_order(self.before, self.view.release)]))
 
     @property
@@ -56,7 +57,7 @@ class Compared:
         happened = say_what_happened(self.changes, self.back_in_time)
         passed = order_of_data(self.before, self.view.release) == "earlier"
         order = "" if passed else f" {say_order(self.before, self.view.release)}"
-        return f"{'Since' if passed else 'Compared with'} {_called(self.before)}: {happened}{order}"
+        return f"{'Since' if passed else 'Compared with'} {self._names[0]}: {happened}{order}"
 
     @property
     def chart(self) -> Chart:
@@ -72,16 +73,29 @@ class Compared:
     def slide(self) -> ChangesSlide:
         """The slides of it."""
         return ChangesSlide(
-            self.chart, self.between, self.sentence, self.changes, self.back_in_time
+            self.chart,
+            self.between,
+            self.sentence,
+            self.changes,
+            self.back_in_time,
+            _meanings(self.before),
         )
 
     @property
+    def _names(self) -> tuple[str, str]:
+        """What both releases are called; with their numbers where that is the same."""
+        was, now = _called(self.before), _called(self.view.release)
+        if was == now and self.before.number and self.view.release.number:
+            return (
+                f"release {self.before.number}, {was}",
+                f"release {self.view.release.number}, {now}",
+            )
+        return was, now
+
+    @property
     def _moves(self) -> tuple:
-        meanings = (
-            {one.value: one.stands_for for one in release.statuses}
-            for release in (self.before, self.view.release)
-        )
-        return (tally_moves(self.before, self.view.release, self.refs), *meanings)
+        before, after = self.before, self.view.release
+        return (tally_moves(before, after, self.refs), _meanings(before), _meanings(after))
 
 
 def compare(before: Release, view: View, changes: Sequence[Change] | None = None) -> Compared:
@@ -132,6 +146,10 @@ def _named(release: Release, refs: Sequence[str]) -> set[str]:
     rows = release.commitments.iloc[places]
     headers = ("Lead organisations", "Partner organisations")
     return {name for header in headers for names in rows[header] for name in names}
+
+
+def _meanings(release: Release) -> dict[str, str]:
+    return {status.value: status.stands_for for status in release.statuses}
 
 
 def _called(release: Release) -> str:

@@ -45,7 +45,7 @@ def changes_markup(
     by_kind = {kind: [change for change in changes if change.kind == kind] for kind in KINDS}
     return render(
         "changes",
-        headline=say_headline(changes) if query is None else "",
+        headline=say_headline(changes, back_in_time) if query is None else "",
         order=doubts.order,
         wrong=doubts.wrong,
         kinds={kind: some for kind, some in by_kind.items() if some},

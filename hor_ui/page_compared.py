@@ -13,6 +13,7 @@ from hor_data.dates import say_date
 from hor_data.earlier import ONLY_ONE, earlier_number, why_no_earlier
 from hor_data.release import Release
 from hor_data.releases import Entry, now
+from hor_data.undone import trail_of
 from hor_ui.compared import Compared, compare
 from hor_ui.markup import plain
 from hor_ui.page_address import asked, keep
@@ -116,7 +117,11 @@ def _changes(before: str, after: str, _before: Release, _after: Release) -> tupl
 
 
 def _choose(listed: Sequence[Entry], after: int, before: int) -> None:
-    named = {str(entry.number): _say(entry) for entry in listed}
+    taken_back = trail_of(listed).taken_back
+    named = {
+        str(entry.number): _say(entry) + (", taken back" if entry.number in taken_back else "")
+        for entry in listed
+    }
     left, right = st.columns(2)
     # What is shown is what is in force, chosen here or elsewhere.
     st.session_state[FROM] = str(before) if before else None

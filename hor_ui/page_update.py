@@ -86,8 +86,10 @@ def compare(checked: Checked | None) -> None:
     if not checked or not checked.proposal:
         show("no-comparison", render("waits", said=NOT_YET))
         return
-    doubts = Doubts(checked.proposal.wrong, checked.proposal.order)
-    show("changes", changes_markup(checked.proposal.changes, doubts))
+    proposal = checked.proposal
+    doubts = Doubts(proposal.wrong, proposal.order)
+    html = changes_markup(proposal.changes, doubts, back_in_time=proposal.back_in_time)
+    show("changes", html)
     if st.session_state.get(PREVIEW):
         st.info("You are looking at the preview: every page shows the workbook you uploaded.")
     else:

@@ -8,7 +8,9 @@ import pytest
 
 from hor_data.change_kinds import GONE_QUIET, NEWLY_REPORTED
 from hor_data.changes import compare_releases
-from hor_data.releases import open_store, undo
+from hor_data.releases import Candidate, latest_number, open_store, publish, undo
+from hor_ui.page_release import PREVIEW
+from hor_ui.uploaded import hold
 from tests.screens import markup, opened, told, words
 from tests.three_releases import (
     ADDED,
@@ -168,11 +170,9 @@ def test_what_is_published_after_an_undo_is_compared_with_what_stands(dashboard)
     assert HEADLINES[2, 3] in text
 
 
-def fill_on(address, content):
-    from hor_data.releases import Candidate, latest_number, publish
-
+def fill_on(address, content, name="Fifth"):
     store = open_store(address)
-    candidate = Candidate(content, "commitments.xlsx", "Fifth")
+    candidate = Candidate(content, "commitments.xlsx", name)
     publish(store, candidate, "Test", latest_number(store))
     store.dispose()
 
@@ -193,6 +193,30 @@ def test_where_all_share_a_date_both_are_compared_and_it_is_said(monkeypatch, tm
     pair = "From “Release 1” (data as at 2022) to “Release 2” (data as at 2022)."
     assert f"{pair} Both say data as at 2022. Nothing differs between the two releases." in text
     assert "Compared with “Release 1” (data as at 2022): No status moved" in overview
+
+
+def test_two_releases_of_one_name_and_date_are_told_apart_by_number(monkeypatch, tmp_path):
+    contents = three()[:1]
+    with published(monkeypatch, tmp_path, contents):
+        address = f"sqlite:///{tmp_path / 'releases.sqlite3'}"
+        fill_on(address, contents[0], "Release 1")
+        text = said_in(opened("what_changed"))
+    one = "“Release 1” (data as at 2022)"
+    assert f"From release 1, {one} to release 2, {one}. Both say data as at 2022." in text
+
+
+@pytest.mark.parametrize(
+    ("latest", "before"), [(1, "Release 1"), (2, "Release 1")], ids=["later", "the same date"]
+)
+def test_a_preview_is_compared_as_it_will_be_once_it_is_published(
+    monkeypatch, tmp_path, latest, before
+):
+    contents = three()
+    with published(monkeypatch, tmp_path, contents[:latest]):
+        app = opened("what_changed")
+        app.session_state[PREVIEW] = hold("preview.xlsx", contents[1])
+        text = said_in(app.run())
+    assert f"From “{before}” (data as at 2022) to “Updates of 2022” (data as at June 2024)" in text
 
 
 @pytest.mark.parametrize("before", ["1", "2"])

@@ -1,6 +1,6 @@
 """Slides for a meeting: what changed, the agenda, and one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from hor_data.agenda import Agenda
@@ -62,7 +62,9 @@ def _grid(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
     kind = changes[0].kind
     if kind in OF_NO_COMMITMENT:
         return _names(stage, part, changes)
-    return _quiet(stage, changes) if kind == GONE_QUIET else _before_and_after(stage, changes)
+    if kind == GONE_QUIET:
+        return _quiet(stage, changes)
+    return _before_and_after(stage, part, changes)
 
 
 def _names(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
@@ -81,25 +83,24 @@ def _names(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
     return Grid(("What is different", "Before", "After"), rows, (4.1, 3, 3))
 
 
-def _before_and_after(stage: Stage, changes: Sequence[Change]) -> Grid:
-    meanings = _meanings(stage)
+def _before_and_after(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
     face, across = stage.look.face.at(14.0), stage.room.width * 0.26
     # Where the kind does not say what is different, the table does.
     which = changes[0].kind in (REWORDED, RESULT_CHANGED, CHANGED)
 
-    def cell(one: Change, text: str) -> Cell:
-        is_status = one.field == "Status" or one.kind in (ADDED, REMOVED)
-        said = shortened(" ".join(text.split()), across, MOST_LINES, face)
-        return Cell(said or NOTHING, meanings.get(text, "") if is_status else "")
+    def cell(change: Change, text: str, meanings: Mapping[str, str]) -> Cell:
+        is_status = change.field == "Status" or change.kind in (ADDED, REMOVED)
+        shown = shortened(" ".join(text.split()), across, MOST_LINES, face)
+        return Cell(shown or NOTHING, meanings.get(text, "") if is_status else "")
 
     rows = tuple(
         (
-            Cell(one.ref),
-            Cell(f"{one.title} ({one.field})" if which else one.title),
-            cell(one, one.before),
-            cell(one, one.after),
+            Cell(change.ref),
+            Cell(f"{change.title} ({change.field})" if which else change.title),
+            cell(change, change.before, part.meanings_before),
+            cell(change, change.after, _meanings(stage)),
         )
-        for one in changes
+        for change in changes
     )
     return Grid(("Ref", "Commitment", "Before", "After"), rows, (1.1, 3, 3, 3))
 
