@@ -28,7 +28,8 @@ from hor_data.moves import kind_of_step
 from hor_data.redefined import OF_A_STATUS, compare_names
 from hor_data.release import Release
 from hor_data.release_order import goes_back, order_of_data
-from hor_data.renamed import names_now, renamed_values
+from hor_data.renamed import names_now
+from hor_data.renamed_values import renamed_values
 from hor_data.sides import Side, UpdateText, read_sides
 from hor_data.words import folded
 

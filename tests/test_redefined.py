@@ -16,7 +16,7 @@ from hor_data.change_words import say_change, say_changes, say_headline, tally_c
 from hor_data.changes import compare_releases
 from hor_data.history import history_of
 from hor_data.release import read_release, write_release
-from hor_data.renamed import renamed_values
+from hor_data.renamed_values import renamed_values
 from hor_data.selection import Selection
 from hor_data.upload import check_upload
 from hor_ui.compared import compare
