@@ -20,9 +20,9 @@ from hor_data.releases import (
     StoreUnavailableError,
     latest_number,
     list_entries,
-    open_store,
     publish,
 )
+from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 
@@ -97,8 +97,7 @@ def template(out: Path) -> None:
 @DATABASE
 def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
     """Publish a workbook: it becomes the release that everyone sees."""
-    with _saying_why(file):
-        store = open_store(database)
+    with _saying_why(file), opened_store(database) as store:
         candidate = Candidate(file.read_bytes(), file.name, name, note)
         entry = publish(store, candidate, who, latest_number(store))
     click.echo(f"Release {entry.number} is published: {entry.name}.")
@@ -109,8 +108,8 @@ def publish_file(file: Path, note: str, name: str, who: str, database: str) -> N
 @AS_JSON
 def history(database: str, as_json: bool) -> None:
     """List every release, newest first."""
-    with _saying_why(Path(database)):
-        entries = list_entries(open_store(database))
+    with _saying_why(Path(database)), opened_store(database) as store:
+        entries = list_entries(store)
     if as_json:
         _print([vars(entry) for entry in entries])
         return

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, insert, select
 
 from hor_data.dates import read_date
-from hor_data.releases import Store, note_event, now, reaching
+from hor_data.releases import note_event
+from hor_data.store import Store, now, reaching
 from hor_data.store_tables import NOTES
 from hor_data.words import clean
 

@@ -2,11 +2,10 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from threading import Event
 
-from hor_data.releases import Store, open_store
+from hor_data.store import Store, close_store, is_closed, open_store
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,6 +73,8 @@ _EDGE = Event()
 
 def serve_officers() -> None:
     """Say that this process runs behind the edge, where officers can sign in (server.py)."""
+    for address in [address for address, opened in _OPENED.items() if is_closed(opened)]:
+        del _OPENED[address]
     _EDGE.set()
 
 
@@ -83,8 +84,19 @@ def behind_edge() -> bool:
 
 
 def store() -> Store:
-    """The store of releases: one for the process."""
-    return _opened(settings().database)
+    """The store of releases: one for the process. Once closed it stays so, and says that."""
+    address = settings().database
+    if address not in _OPENED:
+        # Two may open it at once; nobody waits for another where the store does not answer.
+        opened = open_store(address)
+        if _OPENED.setdefault(address, opened) is not opened:
+            opened.dispose()
+    return _OPENED[address]
 
 
-_opened = cache(open_store)
+def close_stores() -> bool:
+    """Close the stores this process opened; gives whether the file of each alone is whole."""
+    return all([close_store(opened) for opened in _OPENED.values()])
+
+
+_OPENED: dict[str, Store] = {}
