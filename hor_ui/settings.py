@@ -1,7 +1,10 @@
 """Settings: environment variables, read here and nowhere else, listed in the README."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from threading import Event
 
@@ -31,6 +34,7 @@ class Settings:
 
     `database` is an SQLAlchemy address. `password_hash` is an argon2 hash; `base_address` is the
     address readers use, for links in exports, and for OIDC and Secure cookies when it is https.
+    `proxies` on other machines are believed for whom they speak, as one on this machine always is.
     """
 
     workbook: Path
@@ -39,6 +43,7 @@ class Settings:
     base_address: str
     largest_upload: int
     uploads_in_memory: int
+    proxies: tuple[IPv4Network | IPv6Network, ...]
     oidc: Oidc
 
     @property
@@ -57,6 +62,7 @@ def settings() -> Settings:
         base_address=os.environ.get("HOR_BASE_ADDRESS", "").rstrip("/"),
         largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 30) << 20,
         uploads_in_memory=int(os.environ.get("HOR_UPLOADS_IN_MEMORY_MB") or 200) << 20,
+        proxies=_networks(os.environ.get("FORWARDED_ALLOW_IPS", "")),
         oidc=Oidc(
             metadata=os.environ.get("HOR_OIDC_METADATA_URL", ""),
             client_id=os.environ.get("HOR_OIDC_CLIENT_ID", ""),
@@ -66,6 +72,16 @@ def settings() -> Settings:
             ),
         ),
     )
+
+
+@cache
+def _networks(listed: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """The addresses and networks of a list with commas; uvicorn takes names and * besides."""
+    networks = []
+    for entry in listed.split(","):
+        with suppress(ValueError):
+            networks.append(ip_network(entry.strip(), strict=False))
+    return tuple(networks)
 
 
 _EDGE = Event()

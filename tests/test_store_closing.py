@@ -52,6 +52,11 @@ def publish_by_page(server, content, *others):
     session.run(**file, **{session.widget("Publish"): True})
 
 
+def read_for_ever(store):
+    while True:
+        list_entries(store)
+
+
 def test_a_copy_of_the_file_after_each_of_three_clean_stops_has_every_release(tmp_path):
     file = tmp_path / "releases.sqlite3"
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -117,8 +122,7 @@ def test_closing_waits_for_a_write_under_way_and_takes_no_new_one(tmp_path):
     closer = Thread(target=lambda: closed.append(close_store(store, 30)))
     closer.start()
     with pytest.raises(StoreUnavailableError, match="^The dashboard is being stopped: nothing was"):
-        while True:  # until the closer has begun
-            list_entries(store)
+        read_for_ever(store)  # until the closer has begun
     may_end.set()
     writer.join()
     closer.join()
