@@ -12,6 +12,7 @@ import click
 from hor_data.change_words import say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
+from hor_data.dates import say_moment
 from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError, read_release
 from hor_data.releases import (
@@ -114,7 +115,8 @@ def history(database: str, as_json: bool) -> None:
         _print([vars(entry) for entry in entries])
         return
     for one in entries:
-        click.echo(f"{one.number}  {one.published_at}  {one.who}  {one.file_name}  {one.name}")
+        when = say_moment(one.published_at)
+        click.echo(f"{one.number}  {when}  {one.who}  {one.file_name}  {one.name}")
     if not entries:
         click.echo("Nothing has been published.")
 

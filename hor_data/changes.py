@@ -179,9 +179,9 @@ def _corrects(new: Told, old: Told) -> bool:
 
 def _fields(pair: Pair) -> Iterator[Change]:
     for name, kind in KIND_OF_FIELD.items():
-        was, now = _text(pair.was.row[name]), _text(pair.now.row[name])
+        was, now = (_text(side.row[name]) for side in (pair.was, pair.now))
         if was != now:
-            yield pair.change(kind, name, was, now)
+            yield pair.change(kind, name, _in_words(name, was), _in_words(name, now))
 
 
 def _bodies(pair: Pair) -> Iterator[Change]:
@@ -250,6 +250,10 @@ def _numbers(measures: Iterable[Measure]) -> dict[str, str]:
 def _time_passed(before: Release, after: Release) -> bool:
     known = before.as_at and after.as_at
     return bool(known and last_day(after.as_at) > last_day(before.as_at))
+
+
+def _in_words(field: str, text: str) -> str:
+    return say_date(text) if text and field == "Due" else text
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from hor_data.dates import say_date
 from hor_data.words import capital, count, listed
+from hor_ui.local_time import say_moment
 
 PAGE_OF = {"ref": "commitments", "organisation": "organisations"}
 
@@ -46,6 +47,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "date": say_date,
+        "moment": say_moment,
         "listed": listed,
         "capital": capital,
         "number": lambda value: f"{value:,}",

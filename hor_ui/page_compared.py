@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from hor_data.changes import Change, compare_releases
-from hor_data.dates import say_date
 from hor_data.release import Release
 from hor_data.releases import Entry
 from hor_ui.compared import Compared, compare, earlier_number
+from hor_ui.local_time import say_day
 from hor_ui.page_address import asked, keep
 from hor_ui.page_release import (
     PREVIEW,
@@ -109,4 +109,4 @@ def _choose_after() -> None:
 
 
 def _say(entry: Entry) -> str:
-    return f"{entry.number}: {entry.name}, {say_date(entry.published_at[:10])}"
+    return f"{entry.number}: {entry.name}, {say_day(entry.published_at)}"

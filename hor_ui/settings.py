@@ -3,10 +3,12 @@
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from threading import Event
+from zoneinfo import ZoneInfo
 
 from hor_data.store import Store, close_store, is_closed, open_store
 
@@ -35,6 +37,7 @@ class Settings:
     `database` is an SQLAlchemy address. `password_hash` is an argon2 hash; `base_address` is the
     address readers use, for links in exports, and for OIDC and Secure cookies when it is https.
     `proxies` on other machines are believed for whom they speak, as one on this machine always is.
+    `time_zone` is where the readers are; `UTC` where this machine does not know the zone named.
     """
 
     workbook: Path
@@ -44,6 +47,7 @@ class Settings:
     largest_upload: int
     uploads_in_memory: int
     proxies: tuple[IPv4Network | IPv6Network, ...]
+    time_zone: tzinfo
     oidc: Oidc
 
     @property
@@ -63,6 +67,7 @@ def settings() -> Settings:
         largest_upload=int(os.environ.get("HOR_LARGEST_UPLOAD_MB") or 30) << 20,
         uploads_in_memory=int(os.environ.get("HOR_UPLOADS_IN_MEMORY_MB") or 200) << 20,
         proxies=_networks(os.environ.get("FORWARDED_ALLOW_IPS", "")),
+        time_zone=_zone(_zone_name()) or UTC,
         oidc=Oidc(
             metadata=os.environ.get("HOR_OIDC_METADATA_URL", ""),
             client_id=os.environ.get("HOR_OIDC_CLIENT_ID", ""),
@@ -72,6 +77,23 @@ def settings() -> Settings:
             ),
         ),
     )
+
+
+def unknown_time_zone() -> str:
+    """The time zone asked for where this machine knows none of that name; else ""."""
+    return "" if _zone(_zone_name()) else _zone_name()
+
+
+def _zone_name() -> str:
+    return os.environ.get("HOR_TIME_ZONE") or "Europe/London"
+
+
+@cache
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 @cache

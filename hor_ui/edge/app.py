@@ -29,10 +29,11 @@ from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
 from hor_ui.page_release import stored_release
-from hor_ui.settings import ROOT, close_stores, serve_officers, settings, store
+from hor_ui.settings import ROOT, close_stores, serve_officers, settings, store, unknown_time_zone
 
 ICON = ROOT / "static" / "icon.svg"
 BAD_HASH = "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in."
+NO_ZONE = "HOR_TIME_ZONE, {zone}, is no time zone known here, so times are said in UTC."
 NOT_FOLDED = "The store was in use until the end: copy its -wal file together with it."
 WENT_WRONG = "Something went wrong. Try again; if it happens again, tell the dashboard's officers."
 
@@ -68,6 +69,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     config.set_option("server.maxUploadSize", (settings().largest_upload >> 20) + 1)
     _begin()
     sys.stderr.write(f"\n{how_to_sign_in()}\n\n")
+    if zone := unknown_time_zone():
+        sys.stderr.write(f"{NO_ZONE.format(zone=zone)}\n")
     sys.stderr.flush()
     gc.collect()
     gc.freeze()
