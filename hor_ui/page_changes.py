@@ -7,6 +7,7 @@ import streamlit as st
 
 from hor_data.change_words import mark_difference, say_changes, tally_changes
 from hor_data.changes import KINDS, Change
+from hor_data.cover import promised_on
 from hor_data.record import read_record
 from hor_data.words import count
 from hor_ui.compared import Compared
@@ -17,7 +18,6 @@ from hor_ui.view import View
 
 MOST_SHOWN = 100
 ON_A_PAGE = 25
-PROMISED = "November 2020"
 
 
 def changes_markup(
@@ -61,7 +61,7 @@ def show_promise_and_update(view: View) -> None:
     show("promises", render(
         "promise_and_update",
         records=[read_record(view.release, int(at)) for at in shown],
-        promised=view.release.cover.get("promised", PROMISED),
+        promised=promised_on(view.release),
         as_at=as_at(view.release),
         caption=count(len(places), "commitment"),
         query=view.query,

@@ -82,6 +82,16 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
     member.get_by_role("link", name="Overview", exact=True).click()
     expect(member.get_by_text("Of 46 commitments, 7 are complete")).to_be_visible()
 
+    # Days and times are in words, by the clock of the readers.
+    when = r"\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d (GMT|BST)"
+    entry = page.get_by_role("row", name="2: Updates of 2022 in force")
+    expect(entry.get_by_role("cell", name=re.compile(when))).to_be_visible()
+    page.get_by_text("Who did what").click()
+    expect(
+        page.get_by_role("row", name=re.compile(rf"^{when} An officer Publish "))
+    ).to_be_visible()
+    assert re.findall(r"\d{4}-\d\d", page.locator("main").inner_text()) == []
+
     page.get_by_text("I want everyone to see release 1 again").click()
     page.get_by_role("button", name="Undo release 2").click()
     expect(
