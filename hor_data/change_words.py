@@ -71,6 +71,17 @@ def say_changes(changes: Sequence[Change]) -> str:
     return f"{listed(parts)}."
 
 
+def say_kind(kind: str, changes: Sequence[Change]) -> str:
+    """How many commitments changed in this way, and in how many places where these are more: 4
+    commitments, 5 updates. `changes` are all of one kind."""
+    commitments = len({change.ref for change in changes})
+    number = count(commitments, "commitment")
+    if commitments == len(changes):
+        return number
+    noun = "update" if kind == NEWLY_REPORTED else "change"
+    return f"{number}, {count(len(changes), noun)}"
+
+
 def mark_difference(before: str, after: str) -> list[Words]:
     """Both texts as one, word by word: what was kept, taken out and put in."""
     was, now = before.split(), after.split()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from hor_data.change_words import mark_difference, say_changes, tally_changes
+from hor_data.change_words import mark_difference, say_changes, say_kind, tally_changes
 from hor_data.changes import KINDS, Change
 from hor_data.record import read_record
 from hor_data.words import count
@@ -32,6 +32,7 @@ def changes_markup(
         wrong=wrong,
         kinds={kind: of for kind, of in by_kind.items() if of},
         notes=KINDS,
+        say_kind=say_kind,
         difference=mark_difference,
         most=MOST_SHOWN,
         query=query,
