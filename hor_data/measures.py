@@ -102,7 +102,7 @@ def stating_a_number(kinds: Mapping[str, list[Measure]]) -> set[str]:
 
 def say_measures(kinds: Mapping[str, list[Measure]], commitments: int) -> str:
     """How many commitments state a number, and how many of all measures can be compared: 30 of 46
-    commitments state a number; 9 of 50 measures have a target and a result that count the same
+    commitments state a number; 9 of the 50 measures have a target and a result that count the same
     thing. `commitments` is how many there are."""
     if not commitments:
         return "No commitments."
@@ -116,7 +116,7 @@ def say_measures(kinds: Mapping[str, list[Measure]], commitments: int) -> str:
         return f"{sentence}, {'with' if alike else 'not'} {both}."
     number = f"{alike:,}" if alike else "none"
     verb = "has" if alike <= 1 else "have"
-    return f"{sentence}; {number} of {count(total, 'measure')} {verb} {both}."
+    return f"{sentence}; {number} of the {count(total, 'measure')} {verb} {both}."
 
 
 def _say_stating(measured: int, commitments: int) -> str:

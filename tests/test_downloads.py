@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from hor_data.agenda import build_agenda
 from hor_data.checks import check_workbook
 from hor_data.release import read_release
-from hor_data.selection import Selection, say_selection
+from hor_data.selection import Selection
 from hor_data.workbook import read_workbook
 from hor_ui.bundle import READ_ME, Wanted, bundled, steps
 from hor_ui.chart_files import KINDS, chart_slide
