@@ -151,7 +151,8 @@ def test_where_a_status_stands_its_making_is_said(page):
 def test_like_is_compared_only_with_like():
     said = words(opened("measures"))
     assert (
-        "12 of 46 commitments state a number; none of 15 measures has a target and a result" in said
+        "12 of 46 commitments state a number; none of the 15 measures has a target and a result"
+        in said
     )
     assert "570" not in said
     record = words(opened("commitments", ref="HOR-28"))
