@@ -4,20 +4,22 @@ from hor_data.attention import what_needs_attention
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, note_alone, show_pair_note
 from hor_ui.status_counts import count_statuses, say_compared_statuses, say_headline
 
 MOST = 100
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
 
 view = page.start(page.TITLE, LEAD)
+show_pair_note()
 
 earlier = compared(view)
 html = render(
     "statuses",
     headline=say_headline(view),
     comparing=say_compared_statuses(view),
-    since=earlier.since if earlier else "",
+    since=earlier.since if earlier else note_alone(),
+    compared=bool(earlier),
     statuses=count_statuses(view),
     leads=len(view.release.groupings["lead"].values),
     commitments=len(view.release.commitments),

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from hor_data.agenda import Agenda, AgendaItem
+from hor_data.change_kinds import Change
 from hor_data.change_words import say_kind
-from hor_data.changes import Change
 from hor_data.measures import all_measures, say_measures
 from hor_data.organisations import Part, list_parts, say_parts
 from hor_data.release import read_release
@@ -84,6 +84,7 @@ def change(ref, kind="Newly reported"):
     [
         ("Newly reported", [change("C1"), change("C2")], "2 commitments"),
         ("Newly reported", [change("C1"), change("C1")], "1 commitment, 2 updates"),
+        ("Renamed", [change("", "Renamed")], "1 name"),
         (
             "Reworded promise",
             [change("C1"), change("C1"), change("C2")],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from hor_data.moves import kind_of_move
+from hor_data.moves import kind_of_step
 
 ALL, GAP = 340.0, 10.0  # px: of all bands together; between two bands
 NAME = 36.0  # px that the name of a band takes, in two lines on a phone
@@ -109,7 +109,7 @@ def _ribbons(
             old, new, tall = str(before), str(after), int(number) * unit
             path = _path(left[old], right[new], tall)
             left[old], right[new] = left[old] + tall, right[new] + tall
-            ribbons.append(Ribbon(path, now[new], bool(kind_of_move(was[old], now[new]))))
+            ribbons.append(Ribbon(path, now[new], bool(kind_of_step(old, new, was, now))))
     # What moved lies over what stayed.
     return tuple(sorted(ribbons, key=lambda ribbon: ribbon.moved))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_step
 from hor_data.words import count, listed
 from hor_ui.charts.chart import Chart
 from hor_ui.charts.status import status_by
@@ -42,7 +42,7 @@ def say_moves(moves: pd.DataFrame, was: Mapping[str, str], now: Mapping[str, str
     tally = dict.fromkeys(WAYS, 0)
     for before, row in moves.iterrows():
         for after, number in row.items():
-            if kind := kind_of_move(was[str(before)], now[str(after)]):
+            if kind := kind_of_step(str(before), str(after), was, now):
                 tally[kind] += int(number)
     moved, total = sum(tally.values()), int(moves.to_numpy().sum())
     if not moved:
