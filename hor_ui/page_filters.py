@@ -26,6 +26,9 @@ def choose_filters(release: Release) -> None:
             key=field,
             bind="query-params",
             placeholder="All",
+            # Fuzzy matching takes letters from anywhere, and Enter would choose all it finds.
+            filter_mode="contains",
+            select_all=False,
         )
     st.button("Clear all filters", on_click=clear_filters, width="stretch")
 
