@@ -37,8 +37,8 @@ class Release:
 
     `commitments` keeps the workbook's order, with a row number for index; cells that hold several
     values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
-    by name. `id` tells two releases apart;
-    `today` is the day on which deadlines are judged.
+    by name. `id` tells two releases apart, and two days;
+    `judged_on` is the day on which deadlines are judged.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Release:
     groupings: Mapping[str, Grouping]
     positions: Mapping[str, int]
     short_names: Mapping[str, str]
-    today: date
+    judged_on: date
 
     @property
     def statuses(self) -> tuple[Listed, ...]:
@@ -101,8 +101,8 @@ class Release:
         return next(one.stands_for for one in self.statuses if one.value == status)
 
 
-def read_release(content: bytes, today: date) -> Release:
-    """The release in a workbook's bytes.
+def read_release(content: bytes, judged_on: date) -> Release:
+    """The release in a workbook's bytes, its deadlines judged on a day.
 
     Raises UnreadableWorkbookError where it is no workbook, ReleaseRefusedError where it has errors.
     """
@@ -110,10 +110,10 @@ def read_release(content: bytes, today: date) -> Release:
     findings = check_workbook(workbook)
     if has_errors(findings):
         raise ReleaseRefusedError(findings)
-    return build_release(workbook, hashlib.sha256(content).hexdigest()[:12], today)
+    return build_release(workbook, hashlib.sha256(content).hexdigest()[:12], judged_on)
 
 
-def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
+def build_release(workbook: Workbook, release_id: str, judged_on: date) -> Release:
     """Type the sheets of a workbook without errors."""
     lists = listed_values(workbook)
     spelt = _spellings(lists, _organisation_names(workbook))
@@ -124,17 +124,17 @@ def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
         frames[name]["Ref"] = [refs[folded(ref)] for ref in frames[name]["Ref"]]
     organisations = _organisations(frames["Organisations"], commitments)
     return Release(
-        id=f"{release_id}-{today:%Y%m%d}",
+        id=f"{release_id}-{judged_on:%Y%m%d}",
         cover=workbook.cover,
         commitments=commitments,
         updates=frames["Updates"],
         measures=frames["Measures"],
         organisations=organisations,
         lists=lists,
-        groupings=build_groupings(commitments, organisations, lists, today),
+        groupings=build_groupings(commitments, organisations, lists, judged_on),
         positions={ref: at for at, ref in enumerate(refs)},
         short_names=organisations["Short name"].to_dict(),
-        today=today,
+        judged_on=judged_on,
     )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode
 import numpy as np
 
 from hor_data.groupings import GROUPINGS
+from hor_data.judging import say_judged
 from hor_data.release import Release
 from hor_data.words import count, folded, listed, nearest
 
@@ -93,10 +94,12 @@ def known_only(release: Release, selection: Selection) -> Selection:
     return selection
 
 
-def say_filters(selection: Selection) -> str:
-    """The filters in words: theme People-powered health; status Limited or Unclear."""
+def say_filters(selection: Selection, judged: str = "") -> str:
+    """The filters in words: theme People-powered health; status Limited or Unclear. `judged` is
+    the day on which deadlines are judged, said with them."""
+    days = {"deadline": f" ({judged})"} if judged else {}
     parts = [
-        f"{_filter_word(field)} {listed(values, 'or')}"
+        f"{_filter_word(field)} {listed(values, 'or')}{days.get(field, '')}"
         for field, values in selection.in_force.items()
     ]
     if selection.words.strip():
@@ -109,7 +112,7 @@ def say_selection(release: Release, selection: Selection, chosen: np.ndarray) ->
     everything = count(len(release.commitments), "commitment")
     if selection.is_everything:
         return f"All {everything}"
-    return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection)}"
+    return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection, say_judged(release))}"
 
 
 def what_to_loosen(release: Release, selection: Selection) -> str:

@@ -14,6 +14,7 @@ from hor_data.changes import (
     compare_releases,
 )
 from hor_data.dates import say_date
+from hor_data.judging import judged_by_data, say_both_judged
 from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, tally_moves
 from hor_data.release import Release
 from hor_data.releases import Entry
@@ -41,8 +42,16 @@ class Compared:
 
     @property
     def between(self) -> str:
-        """From which release to which, and as at when."""
-        return f"From {_called(self.before)} to {_called(self.view.release)}."
+        """From which release to which, and as at when; with the days on which deadlines are judged
+        where they are filtered by."""
+        releases = f"From {_called(self.before)} to {_called(self.view.release)}."
+        return " ".join(filter(None, [releases, self.judged]))
+
+    @property
+    def judged(self) -> str:
+        """On which days deadlines are judged, "" where they are not filtered by."""
+        filtered = "deadline" in self.view.selection.in_force
+        return say_both_judged(self.before, self.view.release) if filtered else ""
 
     @property
     def sentence(self) -> str:
@@ -59,7 +68,7 @@ class Compared:
         """What happened since the earlier release, wordings and corrections apart."""
         main = [one for one in self.changes if one.kind in HEADLINES]
         said = say_changes(main) if main else "No status moved, and nothing new was reported."
-        return f"Since {_called(self.before)}: {said}"
+        return " ".join(filter(None, [f"Since {_called(self.before)}: {said}", self.judged]))
 
     @property
     def new_names(self) -> list[tuple[str, str]]:
@@ -97,6 +106,10 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
 
     `changes` are all there are between the two, where they are known already.
     """
+    if "deadline" in view.selection.in_force:
+        # Each side counts as past due what was so on the last day of its own data.
+        before = judged_by_data(before)
+        view = open_view(judged_by_data(view.release), view.selection)
     asked = as_called_in(before, view.release, view.selection)
     earlier = open_view(before, known_only(before, asked))
     refs = {folded(ref): ref for ref in view.commitments["Ref"]}

@@ -1,7 +1,6 @@
 """Which earlier release the reader compares with, kept in the address."""
 
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,7 +17,7 @@ from hor_ui.page_release import (
     entries,
     latest,
     pinned_number,
-    stored_release,
+    published_release,
 )
 from hor_ui.view import View
 
@@ -41,7 +40,7 @@ def compared(view: View, ask: bool = False) -> Compared | None:
 def earlier_release() -> Release | None:
     """The release that views are compared with, where there is another."""
     number = compared_with()
-    return stored_release(number, date.today()) if number else None
+    return published_release(number) if number else None
 
 
 def compared_with() -> int:

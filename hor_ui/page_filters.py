@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hor_data.groupings import GROUPINGS
+from hor_data.judging import judged_label
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
 
@@ -21,7 +22,7 @@ def choose_filters(release: Release) -> None:
     )
     for field in FILTERS:
         st.multiselect(
-            GROUPINGS[field],
+            judged_label(release) if field == "deadline" else GROUPINGS[field],
             _choices(release, field),
             key=field,
             bind="query-params",

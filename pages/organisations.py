@@ -1,6 +1,7 @@
 """One organisation's commitments, led and helped, and what to ask it; or all organisations."""
 
 from hor_data.headlines import say_standing
+from hor_data.judging import judged_sentence
 from hor_data.organisations import find_organisation, helped_by, led_by, list_parts, what_to_ask
 from hor_data.record import list_commitments
 from hor_data.tallies import tally_statuses
@@ -28,6 +29,7 @@ if body:
         headline=say_standing(tally_statuses(release, is_led), " it leads"),
         led=list_commitments(release, led),
         helped=list_commitments(release, helped),
+        judged=judged_sentence(release),
         none_led=f"It leads no commitment{filtered}.",
         none_helped=f"It is not named as a partner in any commitment{filtered}.",
         asks=what_to_ask(release, led),

@@ -147,7 +147,10 @@ def test_nonsense_values_are_let_go():
             "1 of 3 commitments: led by NHS Black Country; with the words “zoom”",
         ),
         ({"group": ("Women",)}, "0 of 3 commitments: for Women"),
-        ({"deadline": ("Past due",)}, "1 of 3 commitments: deadline Past due"),
+        (
+            {"deadline": ("Past due",)},
+            "1 of 3 commitments: deadline Past due (judged on 14 July 2022)",
+        ),
     ],
 )
 def test_the_selection_is_said_as_a_sentence(filters, said):

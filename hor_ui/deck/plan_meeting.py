@@ -15,6 +15,7 @@ from hor_data.changes import (
     Change,
 )
 from hor_data.dates import say_date
+from hor_data.judging import judged_sentence
 from hor_data.organisations import find_organisation
 from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
@@ -115,7 +116,8 @@ def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
     grid = Grid(("No.", *heads[1:]), rows, (0.5, 3, 1.6, 1.4, 4.2))
     title = f"Agenda: {count(len(rows), 'commitment')}, {agenda.minutes_each:.0f} minutes each"
     alt = f"Table of {count(len(rows), 'agenda item')}, each with why it is here."
-    return make_tables(stage, title, (grid, "", alt), ROUNDTABLE)
+    lead = judged_sentence(stage.view.release)
+    return make_tables(stage, title, (grid, lead, alt), ROUNDTABLE)
 
 
 def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
@@ -140,7 +142,8 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
     grid = Grid(("Ref", "Commitment", "Status", "Deadline"), rows, (1.1, 5, 1.6, 2))
     alt = f"Table of {count(len(rows), 'commitment')} that {body.name} leads."
     known = f" Previously known as {listed(body.known_as)}." if body.known_as else ""
-    table = (grid, f"{body.name}.{known}", alt)
+    judged = judged_sentence(view.release)
+    table = (grid, f"{body.name}.{known} {judged}", alt)
     slides = make_tables(stage, brief.standing.rstrip("."), table, page)
     return [*slides, *_plan_questions(stage, brief, part, page)]
 

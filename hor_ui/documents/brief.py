@@ -1,6 +1,9 @@
 """One organisation on a page, to hand round: its commitments, what changed, what to ask it."""
 
+from datetime import date
+
 from hor_data.groupings import NO_DATE
+from hor_data.judging import judged_sentence
 from hor_data.record import Line
 from hor_data.words import count, listed
 from hor_ui.brief import NO_CHANGE, Brief, read_brief
@@ -22,7 +25,7 @@ def write_brief(view: View, name: str, compared: Compared | None = None) -> byte
     Raises ValueError, in a sentence, where no organisation is called so.
     """
     brief = read_brief(view, name, compared)
-    word = Word(brief.body.name, view.release.cover, view.release.today)
+    word = Word(brief.body.name, view.release.cover, date.today())
     _write(word, brief, view, _how_many_fit(brief, view))
     return word.content()
 
@@ -47,7 +50,7 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
     filtered = "" if view.selection.is_everything else " under these filters"
     paper.paragraph(brief.standing or f"{body.short_name} leads no commitment{filtered}.")
     if brief.led:
-        _write_led(paper, brief)
+        _write_led(paper, brief, judged_sentence(view.release))
     if brief.between:
         paper.heading("What changed")
         paper.paragraph(brief.between)
@@ -62,15 +65,17 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
         paper.paragraph(line)
 
 
-def _write_led(paper: Paper, brief: Brief) -> None:
+def _write_led(paper: Paper, brief: Brief, judged: str) -> None:
     rows = [(one.ref, one.title, _say_status(one)) for one in brief.led]
     alt = f"Table of {count(len(rows), 'commitment')} that {brief.body.name} leads."
     paper.heading("Commitments it leads")
     paper.table(Grid(HEADS, rows, WIDTHS, alt))
     undated = sum(one.deadline == NO_DATE for one in brief.led)
-    if undated:
-        of = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
-        paper.paragraph(f"No date was set for {'it' if len(rows) == 1 else of}.")
+    many = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
+    none = f"No date was set for {'it' if len(rows) == 1 else many}." if undated else ""
+    dated = judged if undated < len(rows) else ""
+    if undated or dated:
+        paper.paragraph(" ".join(filter(None, [dated, none])))
 
 
 def _say_status(line: Line) -> str:

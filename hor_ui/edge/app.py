@@ -4,7 +4,6 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Any
 
 from argon2 import extract_parameters
@@ -26,7 +25,7 @@ from hor_ui.edge.open_data import health, open_data
 from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
-from hor_ui.page_release import stored_release
+from hor_ui.page_release import published_release
 from hor_ui.settings import ROOT, serve_officers, settings, store
 
 ICON = ROOT / "static" / "icon.svg"
@@ -96,7 +95,7 @@ def _begin() -> None:
     try:
         if latest_number(store()) == 0:
             publish_first(store(), settings().workbook.read_bytes(), settings().workbook.name)
-        stored_release(latest_number(store()), date.today())
+        published_release(latest_number(store()))
     except (OSError, UnreadableWorkbookError, ReleaseRefusedError, StoreUnavailableError) as error:
         # The dashboard's own page says what is wrong, and where.
         sys.stderr.write(f"\nThe dashboard starts without a release: {error}\n")

@@ -1,0 +1,49 @@
+"""The day on which deadlines are judged: a release in force is judged today, one that is not in
+force, or is compared with another, on the last day of its own data."""
+
+from dataclasses import replace
+from datetime import date
+
+from hor_data.dates import last_day, say_date
+from hor_data.groupings import group_deadlines
+from hor_data.release import Release
+
+LAST_DAY = "the last day of its data"
+
+
+def judging_day(as_at: str, today: date) -> date:
+    """The last day that a date of data can mean; today where there is none or it is to come."""
+    return min(last_day(as_at), today) if as_at else today
+
+
+def judged_by_data(release: Release) -> Release:
+    """The same release judged on the last day of its data; as it is where its cover has no date."""
+    day = judging_day(release.as_at, release.judged_on)
+    if day == release.judged_on:
+        return release
+    groupings = dict(release.groupings)
+    groupings["deadline"] = group_deadlines(release.commitments, release.lists, day)
+    return replace(release, id=f"{release.id}-{day:%Y%m%d}", groupings=groupings, judged_on=day)
+
+
+def say_judged(release: Release) -> str:
+    """judged on 26 November 2026; or judged on 31 December 2022, the last day of its data."""
+    day = f"judged on {say_date(release.judged_on.isoformat())}"
+    of_its_data = release.as_at and last_day(release.as_at) == release.judged_on
+    return f"{day}, {LAST_DAY}" if of_its_data else day
+
+
+def say_both_judged(before: Release, after: Release) -> str:
+    """The sentence that says on which days the deadlines of two compared releases are judged."""
+    return f"Deadlines before are {say_judged(before)}; deadlines after are {say_judged(after)}."
+
+
+def judged_label(release: Release) -> str:
+    """A header or label over deadlines: Deadline (as judged on 26 November 2026)."""
+    return f"Deadline (as {say_judged(release)})"
+
+
+def judged_sentence(release: Release) -> str:
+    """The same as a sentence by itself, under a heading or a table."""
+    judged = say_judged(release)
+    return f"Deadlines {'in this release ' if LAST_DAY in judged else ''}are {judged}."
