@@ -1,6 +1,8 @@
 """The day on which deadlines are judged: a release in force is judged today, one that is not in
 force, or is compared with another, on the last day of its own data."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +11,7 @@ from hor_data.groupings import group_deadlines
 from hor_data.release import Release
 
 LAST_DAY = "the last day of its data"
+_DUE = re.compile(r"\bdue\b", re.IGNORECASE)
 
 
 def judging_day(as_at: str, today: date) -> date:
@@ -43,7 +46,10 @@ def judged_label(release: Release) -> str:
     return f"Deadline (as {say_judged(release)})"
 
 
-def judged_sentence(release: Release) -> str:
-    """The same as a sentence by itself, under a heading or a table."""
+def judged_sentence(release: Release, texts: Iterable[str] = ("due",)) -> str:
+    """The same as a sentence by itself, to stand near these texts; "" where none says what is due
+    or past due."""
+    if not any(_DUE.search(text) for text in texts):
+        return ""
     judged = say_judged(release)
     return f"Deadlines {'in this release ' if LAST_DAY in judged else ''}are {judged}."

@@ -66,7 +66,9 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else "",
-        judged=judged_sentence(view.release),
+        judged=judged_sentence(
+            view.release, (reason for item in agenda.items for reason in item.reasons)
+        ),
         changed=bool(choice.first or choice.dropped),
         query=view.query,
         link=_address(view, choice),

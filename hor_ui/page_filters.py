@@ -26,6 +26,9 @@ def choose_filters(release: Release) -> None:
             _choices(release, field),
             key=field,
             bind="query-params",
+            format_func=_labels(release, field).__getitem__,
+            on_change=_name_chosen,
+            args=(field, {label: name for name, label in _labels(release, field).items()}),
             placeholder="All",
             # Fuzzy matching takes letters from anywhere, and Enter would choose all it finds.
             filter_mode="contains",

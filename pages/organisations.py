@@ -23,13 +23,13 @@ if body:
     is_led[led] = True
     filtered = "" if view.selection.is_everything else " under these filters"
     area = release.organisations["Area"].at[body.name]
+    lists = {"led": list_commitments(release, led), "helped": list_commitments(release, helped)}
     head = render("organisation_head", body=body, area=area, query=view.query)
     html = render(
         "organisation",
         headline=say_standing(tally_statuses(release, is_led), " it leads"),
-        led=list_commitments(release, led),
-        helped=list_commitments(release, helped),
-        judged=judged_sentence(release),
+        **lists,
+        judged=judged_sentence(release, (row.deadline for of in lists.values() for row in of)),
         none_led=f"It leads no commitment{filtered}.",
         none_helped=f"It is not named as a partner in any commitment{filtered}.",
         asks=what_to_ask(release, led),

@@ -151,7 +151,10 @@ def test_the_chair_puts_first_leaves_out_and_shares_the_minutes():
 def test_what_the_chair_adds_from_outside_the_filters_keeps_its_reasons():
     nothing = np.zeros(46, dtype=bool)
     made = build_agenda(SHIPPED, nothing, (), Choice(first=("HOR-33", "HOR-45", "HOR-99")))
-    assert [item.reasons[0] for item in made.items] == ["Past due: was due March 2021.", "Complete."]
+    assert [item.reasons[0] for item in made.items] == [
+        "Past due: was due March 2021.",
+        "Complete.",
+    ]
     bare = release(but(GOOD), Updates=[UPDATE])
     (item,) = build_agenda(bare, np.zeros(1, dtype=bool), (), Choice(first=("C1",))).items
     assert (item.rule, item.reasons) == ("", (CHOSEN,))

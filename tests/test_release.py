@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hor_data.checks import check_workbook
-from hor_data.groupings import GROUPINGS
+from hor_data.groupings import DEADLINES, GROUPINGS
 from hor_data.release import ReleaseRefusedError, read_release, write_release
 from hor_data.schema import NOT_STATED, SHEETS
 from hor_data.selection import Selection, select

@@ -145,9 +145,10 @@ def plan_table(stage: Stage) -> list[Slide]:
     many = count(len(rows), "commitment")
     title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
     alt = f"Table of {many}: what is promised, who leads, status and deadline."
-    lead = judged_sentence(view.release)
+    lead = judged_sentence(view.release, (line.deadline for line in lines))
     if not view.selection.is_everything:
-        lead = f"{say_selection(view.release, view.selection, view.chosen)}. {lead}"
+        shown = say_selection(view.release, view.selection, view.chosen)
+        lead = f"{shown}. {lead}" if lead else shown
     return make_tables(stage, title, (grid, lead, alt))
 
 

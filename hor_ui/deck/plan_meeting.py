@@ -116,7 +116,8 @@ def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
     grid = Grid(("No.", *heads[1:]), rows, (0.5, 3, 1.6, 1.4, 4.2))
     title = f"Agenda: {count(len(rows), 'commitment')}, {agenda.minutes_each:.0f} minutes each"
     alt = f"Table of {count(len(rows), 'agenda item')}, each with why it is here."
-    lead = judged_sentence(stage.view.release)
+    reasons = (reason for item in agenda.items for reason in item.reasons)
+    lead = judged_sentence(stage.view.release, reasons)
     return make_tables(stage, title, (grid, lead, alt), ROUNDTABLE)
 
 
@@ -142,8 +143,8 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
     grid = Grid(("Ref", "Commitment", "Status", "Deadline"), rows, (1.1, 5, 1.6, 2))
     alt = f"Table of {count(len(rows), 'commitment')} that {body.name} leads."
     known = f" Previously known as {listed(body.known_as)}." if body.known_as else ""
-    judged = judged_sentence(view.release)
-    table = (grid, f"{body.name}.{known} {judged}", alt)
+    judged = judged_sentence(view.release, (line.deadline for line in brief.led))
+    table = (grid, f"{body.name}.{known} {judged}".rstrip(), alt)
     slides = make_tables(stage, brief.standing.rstrip("."), table, page)
     return [*slides, *_plan_questions(stage, brief, part, page)]
 

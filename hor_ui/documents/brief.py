@@ -50,7 +50,7 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
     filtered = "" if view.selection.is_everything else " under these filters"
     paper.paragraph(brief.standing or f"{body.short_name} leads no commitment{filtered}.")
     if brief.led:
-        _write_led(paper, brief, judged_sentence(view.release))
+        _write_led(paper, brief, view)
     if brief.between:
         paper.heading("What changed")
         paper.paragraph(brief.between)
@@ -65,7 +65,7 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
         paper.paragraph(line)
 
 
-def _write_led(paper: Paper, brief: Brief, judged: str) -> None:
+def _write_led(paper: Paper, brief: Brief, view: View) -> None:
     rows = [(one.ref, one.title, _say_status(one)) for one in brief.led]
     alt = f"Table of {count(len(rows), 'commitment')} that {brief.body.name} leads."
     paper.heading("Commitments it leads")
@@ -73,9 +73,9 @@ def _write_led(paper: Paper, brief: Brief, judged: str) -> None:
     undated = sum(one.deadline == NO_DATE for one in brief.led)
     many = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
     none = f"No date was set for {'it' if len(rows) == 1 else many}." if undated else ""
-    dated = judged if undated < len(rows) else ""
-    if undated or dated:
-        paper.paragraph(" ".join(filter(None, [dated, none])))
+    judged = judged_sentence(view.release, (one.deadline for one in brief.led))
+    if undated or judged:
+        paper.paragraph(" ".join(filter(None, [judged, none])))
 
 
 def _say_status(line: Line) -> str:

@@ -146,6 +146,7 @@ def _write_agenda(paper: Paper, view: View, noted: list[Noted]) -> None:
     if rows:
         alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."
         paper.table(Grid(AGENDA_HEADS, rows, AGENDA_WIDTHS, alt))
-        paper.paragraph(judged_sentence(view.release))
+        if judged := judged_sentence(view.release, (one.why for one in noted)):
+            paper.paragraph(judged)
     else:
         paper.paragraph("No commitment was on the agenda.")
