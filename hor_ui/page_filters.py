@@ -6,6 +6,7 @@ import streamlit as st
 
 from hor_data.groupings import GROUPINGS
 from hor_data.judging import judged_label
+from hor_data.organisations import labelled_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
 
@@ -21,14 +22,16 @@ def choose_filters(release: Release) -> None:
         placeholder="In title, promise or updates",
     )
     for field in FILTERS:
+        values = _choices(release, field)
+        labels = _lead_labels(release, values) if field == "lead" else {}
         st.multiselect(
             judged_label(release) if field == "deadline" else GROUPINGS[field],
-            _choices(release, field),
+            values,
             key=field,
             bind="query-params",
-            format_func=_labels(release, field).__getitem__,
-            on_change=_name_chosen,
-            args=(field, {label: name for name, label in _labels(release, field).items()}),
+            format_func=lambda value, labels=labels: labels.get(value, value),
+            on_change=_name_leads if field == "lead" else None,
+            args=(release,) if field == "lead" else (),
             placeholder="All",
             # Fuzzy matching takes letters from anywhere, and Enter would choose all it finds.
             filter_mode="contains",
@@ -63,6 +66,28 @@ def toggle_filter(said: str) -> None:
 def toggled(values: Sequence[str], value: str) -> list[str]:
     """The values with this one added, or taken out where it is among them."""
     return [one for one in values if one != value] if value in values else [*values, value]
+
+
+def _lead_labels(release: Release, names: Sequence[str]) -> dict[str, str]:
+    """By name, what the choice of lead organisations shows where it is not the name itself: with
+    the short name, so that typing it finds the organisation.
+
+    Streamlit writes labels of what is chosen into the address. So what is chosen, here or in the
+    address, goes by its name alone, and addresses hold names.
+    """
+    plain = {*(st.session_state.get("lead") or ()), *st.query_params.get_all("lead")}
+    labels = {name: labelled_name(release, name) for name in names if name not in plain}
+    return {name: label for name, label in labels.items() if label != name}
+
+
+def _name_leads(release: Release) -> None:
+    """Keep what was chosen by its label under its name, and have the address say it so.
+
+    A second choice made before the first was answered brings a label that is no longer shown.
+    """
+    names = {labelled_name(release, name): name for name in release.groupings["lead"].values}
+    chosen = st.session_state.get("lead") or []
+    st.session_state["lead"] = list(dict.fromkeys(names.get(value, value) for value in chosen))
 
 
 def _choices(release: Release, field: str) -> list[str]:
