@@ -68,9 +68,7 @@ def test_a_date_that_has_passed_stands_with_the_status():
     assert [row[2] for row in table[1:]] == [
         "Substantial", "Limited", "Limited. Past due: was due March 2021.", "Limited",
     ]  # fmt: skip
-    assert undated == (
-        "Deadlines are judged on 22 November 2026. No date was set for 3 of the 4."
-    )
+    assert undated == ("Deadlines are judged on 22 November 2026. No date was set for 3 of the 4.")
 
 
 @pytest.mark.parametrize(
