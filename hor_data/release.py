@@ -16,6 +16,7 @@ from hor_data.findings import Finding, has_errors
 from hor_data.groupings import Grouping, build_groupings
 from hor_data.lists import Listed, listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
+from hor_data.search import search_texts
 from hor_data.words import folded
 from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
 
@@ -75,18 +76,10 @@ class Release:
 
     @cached_property
     def search(self) -> np.ndarray:
-        """Each commitment's words, folded: made when someone first searches."""
-        said: dict[str, list[str]] = {}
-        updates = self.updates
-        for ref, update, evidence in zip(
-            updates["Ref"], updates["Update"], updates["Evidence"], strict=True
-        ):
-            said.setdefault(ref, []).extend([update, *evidence])
-        columns = ("Ref", "Title", "Commitment", "Why this status")
-        texts = zip(*(self.commitments[name] for name in columns), strict=True)
-        return np.array(
-            [folded(" ".join([*text, *said.get(text[0], ())])) for text in texts], dtype=object
-        )
+        """Each commitment's folded words, as search looks through them: made when someone first
+        searches."""
+        texts = search_texts(self.commitments, self.updates, self.organisations)
+        return np.array(texts, dtype=object)
 
     def position(self, ref: str) -> int | None:
         """Where the commitment with this ref stands, if there is one; case does not matter."""

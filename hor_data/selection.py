@@ -8,7 +8,8 @@ import numpy as np
 from hor_data.groupings import GROUPINGS
 from hor_data.judging import say_judged
 from hor_data.release import Release
-from hor_data.words import count, folded, listed, nearest
+from hor_data.search import asks_for_words, say_words, search
+from hor_data.words import count, listed, nearest
 
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100
@@ -36,7 +37,12 @@ class Selection:
     @property
     def is_everything(self) -> bool:
         """Whether nothing is filtered out."""
-        return not self.in_force and not self.words.strip()
+        return not self.in_force and not self.asks_for_words
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether there are words to be found, or just spaces and quotation marks."""
+        return asks_for_words(self.words)
 
     def without(self, field: str) -> "Selection":
         """The same selection with one filter let go."""
@@ -50,7 +56,7 @@ class Selection:
 
     def as_query(self) -> str:
         """The selection as it stands in an address: theme=…&status=…"""
-        pairs = dict(self.in_force) | ({"words": (self.words,)} if self.words.strip() else {})
+        pairs = dict(self.in_force) | ({"words": (self.words,)} if self.asks_for_words else {})
         return urlencode(pairs, doseq=True)
 
 
@@ -81,8 +87,9 @@ def select(release: Release, selection: Selection) -> np.ndarray:
         members = np.zeros(len(chosen), dtype=bool)
         members[release.groupings[field].members(values)] = True
         chosen &= members
-    for word in folded(selection.words[:LONGEST_WORDS]).split():
-        chosen &= np.fromiter((word in text for text in release.search), bool, len(chosen))
+    if selection.asks_for_words:
+        words = selection.words[:LONGEST_WORDS]
+        chosen &= search(release.search.tolist(), release.positions, words)
     return chosen
 
 
@@ -102,8 +109,8 @@ def say_filters(selection: Selection, judged: str = "") -> str:
         f"{_filter_word(field)} {listed(values, 'or')}{days.get(field, '')}"
         for field, values in selection.in_force.items()
     ]
-    if selection.words.strip():
-        parts.append(f"with the words “{selection.words.strip()}”")
+    if selection.asks_for_words:
+        parts.append(f"with the words {listed(list(say_words(selection.words)))}")
     return "; ".join(parts)
 
 
@@ -117,7 +124,7 @@ def say_selection(release: Release, selection: Selection, chosen: np.ndarray) ->
 
 def what_to_loosen(release: Release, selection: Selection) -> str:
     """Where nothing matches: which one filter to let go, and how many that would show."""
-    fields = [*selection.in_force, *(["words"] if selection.words.strip() else [])]
+    fields = [*selection.in_force, *(["words"] if selection.asks_for_words else [])]
     sizes = {field: int(select(release, selection.without(field)).sum()) for field in fields}
     best = max(sizes, key=lambda field: sizes[field], default="")
     if not best or not sizes[best]:
