@@ -1,6 +1,7 @@
 """A selection: what the reader has filtered by, and the sentence that says so."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 import numpy as np
@@ -13,6 +14,7 @@ from hor_data.words import count, listed, nearest
 
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100
+CLEAR_ALL = "Clear all filters to see commitments again."
 
 
 @dataclass(frozen=True)
@@ -122,14 +124,33 @@ def say_selection(release: Release, selection: Selection, chosen: np.ndarray) ->
     return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection, say_judged(release))}"
 
 
+class Loosening(NamedTuple):
+    """A filter that can be let go, "words" among them, what it is called, and how many commitments
+    that would show."""
+
+    field: str
+    name: str
+    number: int
+
+
+def ways_to_loosen(release: Release, selection: Selection) -> list[Loosening]:
+    """Each single filter without which commitments would be shown, in the order of the filters."""
+    fields = [*(["words"] if selection.asks_for_words else []), *selection.in_force]
+    numbers = ((field, select(release, selection.without(field)).sum()) for field in fields)
+    return [
+        Loosening(field, GROUPINGS.get(field, "Words"), int(number))
+        for field, number in numbers
+        if number
+    ]
+
+
 def what_to_loosen(release: Release, selection: Selection) -> str:
     """Where nothing matches: which one filter to let go, and how many that would show."""
-    fields = [*selection.in_force, *(["words"] if selection.asks_for_words else [])]
-    sizes = {field: int(select(release, selection.without(field)).sum()) for field in fields}
-    best = max(sizes, key=lambda field: sizes[field], default="")
-    if not best or not sizes[best]:
-        return "Clear all filters to see commitments again."
-    return f"Clear “{GROUPINGS.get(best, 'Words')}” to see {count(sizes[best], 'commitment')}."
+    ways = ways_to_loosen(release, selection)
+    if not ways:
+        return CLEAR_ALL
+    best = max(ways, key=lambda way: way.number)
+    return f"Clear “{best.name}” to see {count(best.number, 'commitment')}."
 
 
 def _filter_word(field: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hor_data.dates import say_date
 from hor_data.release import Release
-from hor_data.selection import say_selection, what_to_loosen
+from hor_data.selection import CLEAR_ALL, say_selection, ways_to_loosen
 from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
@@ -38,13 +38,15 @@ def entitle(name: str) -> None:
 
 
 def selection_markup(view: View) -> str:
-    """The filters in force as a sentence; where nothing matches, which one to loosen."""
-    none = not view.chosen.any()
+    """The filters in force as a sentence; where nothing matches, which to take out."""
+    empty = not view.chosen.any()
     return render(
         "selection",
         sentence=say_selection(view.release, view.selection, view.chosen),
         everything=view.selection.is_everything,
-        nothing=what_to_loosen(view.release, view.selection) if none else "",
+        empty=empty,
+        ways=ways_to_loosen(view.release, view.selection) if empty else (),
+        clear_all=CLEAR_ALL,
     )
 
 

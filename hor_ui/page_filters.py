@@ -10,6 +10,13 @@ from hor_data.organisations import labelled_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
 
+WORDS_HELP = (
+    "Finds whole words and their beginnings in titles, promises, updates and their quotations, and "
+    "in the names of lead and partner organisations, short and former ones too. All the words must "
+    "be there. Words in quotation marks must stand together, exactly so. A ref finds its "
+    "commitment. Our reasons for a status are not searched."
+)
+
 
 def choose_filters(release: Release) -> None:
     """The filters, each with the values that some commitment has."""
@@ -19,7 +26,8 @@ def choose_filters(release: Release) -> None:
         key="words",
         max_chars=LONGEST_WORDS,
         bind="query-params",
-        placeholder="In title, promise or updates",
+        placeholder="Title, promise, update, organisation",
+        help=WORDS_HELP,
     )
     for field in FILTERS:
         values = _choices(release, field)
@@ -55,10 +63,15 @@ def clear_filters() -> None:
 
 
 def toggle_filter(said: str) -> None:
-    """Choose a value, or let it go where it was chosen; `said` is field=value, or clear=."""
+    """Choose a value, or let it go where it was chosen; `said` is field=value, or without=field
+    for all of a filter or the words, or clear=."""
     field, _, value = said.partition("=")
     if field == "clear":
         clear_filters()
+    elif field == "without" and value == "words":
+        st.session_state["words"] = ""
+    elif field == "without" and value in FILTERS:
+        st.session_state[value] = []
     elif field in FILTERS:
         st.session_state[field] = toggled(st.session_state.get(field) or [], value)
 
