@@ -48,6 +48,12 @@ def last_day(given: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def judging_day(as_at: str, today: date) -> date:
+    """The day on which deadlines are judged by data of a date: the last that it can mean; today
+    where there is no date, or that day is to come."""
+    return min(last_day(as_at), today) if as_at else today
+
+
 def _parts_in_words(text: str) -> tuple[str, str, str | None] | None:
     match = _IN_WORDS.match(text)
     if not match:

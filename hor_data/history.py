@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hor_data.changes import GONE_QUIET, REWORDED, Change, compare_commitment
-from hor_data.judging import judged_by_data
 from hor_data.record import read_record
 from hor_data.release import Release
 
@@ -33,7 +32,7 @@ def history_of(releases: Sequence[tuple[int, Release]], ref: str) -> list[Step]:
     without the commitment are left out. Each deadline is judged on the last day of its own data."""
     steps: list[Step] = []
     before: Release | None = None
-    for number, release in ((number, judged_by_data(release)) for number, release in releases):
+    for number, release in ((number, release.by_data) for number, release in releases):
         position = release.position(ref)
         if position is None:
             continue

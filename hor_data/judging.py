@@ -1,32 +1,14 @@
-"""The day on which deadlines are judged: a release in force is judged today, one that is not in
-force, or is compared with another, on the last day of its own data."""
+"""The day on which deadlines are judged, in words: today for the release in force; for another, and
+wherever releases are compared, the last day of its own data."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 
 from hor_data.dates import last_day, say_date
-from hor_data.groupings import group_deadlines
 from hor_data.release import Release
 
 LAST_DAY = "the last day of its data"
 _DUE = re.compile(r"\bdue\b", re.IGNORECASE)
-
-
-def judging_day(as_at: str, today: date) -> date:
-    """The last day that a date of data can mean; today where there is none or it is to come."""
-    return min(last_day(as_at), today) if as_at else today
-
-
-def judged_by_data(release: Release) -> Release:
-    """The same release judged on the last day of its data; as it is where its cover has no date."""
-    day = judging_day(release.as_at, release.judged_on)
-    if day == release.judged_on:
-        return release
-    groupings = dict(release.groupings)
-    groupings["deadline"] = group_deadlines(release.commitments, release.lists, day)
-    return replace(release, id=f"{release.id}-{day:%Y%m%d}", groupings=groupings, judged_on=day)
 
 
 def say_judged(release: Release) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,9 +11,9 @@ import pandas as pd
 
 from hor_data.checks import check_workbook
 from hor_data.checks.cells import read_number, values_of
-from hor_data.dates import read_date
+from hor_data.dates import judging_day, read_date
 from hor_data.findings import Finding, has_errors
-from hor_data.groupings import Grouping, build_groupings
+from hor_data.groupings import Grouping, build_groupings, group_deadlines
 from hor_data.lists import Listed, listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
 from hor_data.search import search_texts
@@ -38,8 +38,7 @@ class Release:
 
     `commitments` keeps the workbook's order, with a row number for index; cells that hold several
     values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
-    by name. `id` tells two releases apart, and two days;
-    `judged_on` is the day on which deadlines are judged.
+    by name. `id` tells two releases and two days apart; deadlines are judged on `judged_on`.
     """
 
     id: str
@@ -76,10 +75,18 @@ class Release:
 
     @cached_property
     def search(self) -> np.ndarray:
-        """Each commitment's folded words, as search looks through them: made when someone first
-        searches."""
+        """Each commitment's folded words: made when someone first searches."""
         texts = search_texts(self.commitments, self.updates, self.organisations)
         return np.array(texts, dtype=object)
+
+    @cached_property
+    def by_data(self) -> "Release":
+        """The same judged on the last day of its data; itself where that changes nothing."""
+        if (day := judging_day(self.as_at, self.judged_on)) == self.judged_on:
+            return self
+        deadlines = group_deadlines(self.commitments, self.lists, day)
+        groupings = {**self.groupings, "deadline": deadlines}
+        return replace(self, id=f"{self.id}-{day:%Y%m%d}", groupings=groupings, judged_on=day)
 
     def position(self, ref: str) -> int | None:
         """Where the commitment with this ref stands, if there is one; case does not matter."""

@@ -14,7 +14,7 @@ from hor_data.changes import (
     compare_releases,
 )
 from hor_data.dates import say_date
-from hor_data.judging import judged_by_data, say_both_judged
+from hor_data.judging import say_both_judged
 from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, tally_moves
 from hor_data.release import Release
 from hor_data.releases import Entry
@@ -108,8 +108,8 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
     """
     if "deadline" in view.selection.in_force:
         # Each side counts as past due what was so on the last day of its own data.
-        before = judged_by_data(before)
-        view = open_view(judged_by_data(view.release), view.selection)
+        before = before.by_data
+        view = open_view(view.release.by_data, view.selection)
     asked = as_called_in(before, view.release, view.selection)
     earlier = open_view(before, known_only(before, asked))
     refs = {folded(ref): ref for ref in view.commitments["Ref"]}

@@ -22,10 +22,12 @@ NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation")
 
 
-def start(title: str = "", lead: str = "") -> View:
-    """Head the page and say which commitments it shows; a page may head itself."""
+def start(title: str = "", lead: str = "", by_data: bool = False) -> View:
+    """Head the page and say which commitments it shows; a page may head itself. `by_data` judges
+    deadlines on the last day of the data, as where releases are compared."""
     release = shown_release()
-    view = open_view(release, selection_in_force(release))
+    selection = selection_in_force(release)
+    view = open_view(release.by_data if by_data and selection.deadline else release, selection)
     if title:
         head = render("start", title=title, lead=lead)
         show("start", head + selection_markup(view), begin=title)

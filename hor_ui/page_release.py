@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from hor_data.judging import judging_day
+from hor_data.dates import judging_day
 from hor_data.release import Release, ReleaseRefusedError, read_release
 from hor_data.releases import (
     Entry,

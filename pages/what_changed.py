@@ -2,11 +2,11 @@
 
 from hor_ui import page
 from hor_ui.page_changes import show_changes, show_promise_and_update
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, compared_with
 
 LEAD = "What moved since the release before, what has gone quiet, and what was promised anew."
 
-view = page.start("What changed", LEAD)
+view = page.start("What changed", LEAD, by_data=bool(compared_with()))
 found = compared(view, ask=True)
 if found:
     show_changes(found)

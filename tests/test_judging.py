@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 
 from hor_data.agenda import build_agenda
 from hor_data.attention import what_needs_attention
+from hor_data.dates import judging_day
 from hor_data.history import history_of
-from hor_data.judging import judged_by_data, judged_sentence, judging_day, say_judged
+from hor_data.judging import judged_sentence, say_judged
 from hor_data.record import list_commitments, read_record
 from hor_data.release import read_release
 from hor_data.selection import Selection, say_selection, select
@@ -89,12 +90,12 @@ def test_the_day_stands_with_the_word():
     release = dated({"Due": "2022"}, as_at="2022")
     assert say_judged(release) == "judged on 26 November 2026"
     assert judged_sentence(release) == "Deadlines are judged on 26 November 2026."
-    then = judged_by_data(release)
+    then = release.by_data
     assert say_judged(then) == "judged on 31 December 2022, the last day of its data"
     assert then.id != release.id
-    assert judged_by_data(then) is then
+    assert then.by_data is then
     undated = dated({"Due": "2022"})
-    assert judged_by_data(undated) is undated
+    assert undated.by_data is undated
 
 
 def test_where_nothing_is_due_no_day_is_said():
@@ -220,6 +221,18 @@ def test_a_server_that_runs_over_midnight_judges_by_the_new_day(monkeypatch, tmp
         on(monkeypatch, date(2027, 1, 1))
         app.run()
         assert "Past due: was due December 2026 Judged on 1 January 2027" in words(app)
+
+
+def test_what_changed_counts_by_the_day_it_compares_by(monkeypatch, dashboard):
+    on(monkeypatch, date(2026, 11, 26))
+    said = words(opened("what_changed", deadline="Past due", before="1"))
+    assert (
+        "1 of 47 commitments: deadline Past due (judged on 30 June 2026, the last day of its data)"
+    ) in said
+    assert (
+        "Deadlines before are judged on 31 December 2022, the last day of its data; "
+        "deadlines after are judged on 30 June 2026, the last day of its data."
+    ) in said
 
 
 def test_pages_with_deadlines_say_the_day(monkeypatch, dashboard):
