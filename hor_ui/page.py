@@ -13,7 +13,7 @@ from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
-from hor_ui.page_release import shown_release
+from hor_ui.page_release import are_several, shown_release
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
@@ -22,12 +22,14 @@ NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation")
 
 
-def start(title: str = "", lead: str = "", by_data: bool = False) -> View:
-    """Head the page and say which commitments it shows; a page may head itself. `by_data` judges
-    deadlines on the last day of the data, as where releases are compared."""
+def start(title: str = "", lead: str = "", compares: bool = False) -> View:
+    """Head the page and say which commitments it shows; a page may head itself. Where it
+    `compares` releases, deadlines are judged on the last day of the data."""
     release = shown_release()
     selection = selection_in_force(release)
-    view = open_view(release.by_data if by_data and selection.deadline else release, selection)
+    if compares and selection.deadline and are_several():
+        release = release.by_data
+    view = open_view(release, selection)
     if title:
         head = render("start", title=title, lead=lead)
         show("start", head + selection_markup(view), begin=title)

@@ -102,6 +102,11 @@ def entries() -> list[Entry]:
     return _published() if asked is None else asked
 
 
+def are_several() -> bool:
+    """Whether there is another release to compare the one this session looks at with."""
+    return len(entries()) + bool(st.session_state.get(PREVIEW)) > 1
+
+
 def releases_until_now() -> list[tuple[int, Release]]:
     """The last few releases up to the one this session looks at, numbered, oldest first."""
     shown = pinned_number() or latest()

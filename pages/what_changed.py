@@ -2,11 +2,11 @@
 
 from hor_ui import page
 from hor_ui.page_changes import show_changes, show_promise_and_update
-from hor_ui.page_compared import compared, compared_with
+from hor_ui.page_compared import compared
 
 LEAD = "What moved since the release before, what has gone quiet, and what was promised anew."
 
-view = page.start("What changed", LEAD, by_data=bool(compared_with()))
+view = page.start("What changed", LEAD, compares=True)
 found = compared(view, ask=True)
 if found:
     show_changes(found)
