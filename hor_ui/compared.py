@@ -18,7 +18,6 @@ from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, tally_move
 from hor_data.release import Release
 from hor_data.releases import Entry
 from hor_data.renamed import as_called_in, renamed
-from hor_data.selection import known_only
 from hor_data.words import count, folded
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
@@ -98,11 +97,10 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
     `changes` are all there are between the two, where they are known already.
     """
     asked = as_called_in(before, view.release, view.selection)
-    earlier = open_view(before, known_only(before, asked))
-    refs = {folded(ref): ref for ref in view.commitments["Ref"]}
-    if earlier.selection == asked:
-        # What has left the selection, or the release, was in it before.
-        refs = {folded(ref): ref for ref in earlier.commitments["Ref"]} | refs
+    earlier = open_view(before, asked)
+    # What has left the selection, or the release, was in it before. A value that the earlier
+    # release lacks chose nothing there; the others of its filter did.
+    refs = {folded(ref): ref for shown in (earlier, view) for ref in shown.commitments["Ref"]}
     if changes is None:
         changes = compare_releases(before, view.release)
     shown = tuple(one for one in changes if folded(one.ref) in refs)

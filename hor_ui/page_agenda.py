@@ -14,6 +14,7 @@ from hor_ui.page import go_later
 from hor_ui.page_address import asked, asked_number, keep
 from hor_ui.page_compared import address_of_releases
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import query_of
 from hor_ui.view import View
 
 FIRST, DROPPED = "first", "dropped"
@@ -66,7 +67,7 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else "",
         changed=bool(choice.first or choice.dropped),
-        query=view.query,
+        query=query_of(view),
         link=_address(view, choice),
     )
     # Refs as they stand now, so that a press means what the reader saw.

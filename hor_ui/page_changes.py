@@ -13,6 +13,7 @@ from hor_ui.compared import Compared
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
 from hor_ui.page_charts import Shown, show_charts
+from hor_ui.page_links import query_of
 from hor_ui.view import View
 
 MOST_SHOWN = 100
@@ -49,7 +50,7 @@ def show_changes(compared: Compared) -> None:
     if chart.bars:
         flow = render("flow", flow=compared.flow, said=f"{chart.title}.")
         show_charts(view, [Shown(chart, compared.slide, note=compared.between, more=flow)])
-    show("changes", changes_markup(compared.changes, query=view.query))
+    show("changes", changes_markup(compared.changes, query=query_of(view)))
 
 
 def show_promise_and_update(view: View) -> None:
@@ -64,5 +65,5 @@ def show_promise_and_update(view: View) -> None:
         promised=view.release.cover.get("promised", PROMISED),
         as_at=as_at(view.release),
         caption=count(len(places), "commitment"),
-        query=view.query,
+        query=query_of(view),
     ))  # fmt: skip

@@ -7,6 +7,7 @@ from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
 from hor_ui.page_compared import compared
+from hor_ui.page_links import query_of
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 MOST = 100
@@ -33,7 +34,7 @@ html = render(
     statuses=statuses,
     leads=len(view.release.groupings["lead"].values),
     commitments=len(view.release.commitments),
-    query=view.query,
+    query=query_of(view),
 )
 page.show("statuses", html)
 
@@ -47,4 +48,6 @@ show_charts(
 )
 
 concerns = what_needs_attention(view.release, view.chosen, MOST)
-page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=MOST))
+page.show(
+    "attention", render("attention", concerns=concerns, query=query_of(view), shown=5, most=MOST)
+)
