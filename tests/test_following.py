@@ -193,9 +193,11 @@ def test_a_copied_link_opens_the_same_page_after_the_next_publish(two_releases, 
 def test_links_of_a_page_in_a_new_tab_stay_on_the_pinned_release(three_releases):
     app = opened("commitments", release="1")
     links = re.findall(r'href="commitments\?ref=[^"]*"', markup(app))
-    assert links and all("release=1" in link for link in links)
+    assert links
+    assert all("release=1" in link for link in links)
     links = re.findall(r'href="commitments\?ref=[^"]*"', markup(opened("commitments")))
-    assert links and not any("release=" in link for link in links)
+    assert links
+    assert not any("release=" in link for link in links)
 
 
 def test_a_link_followed_in_the_page_keeps_the_pinned_release(three_releases):
