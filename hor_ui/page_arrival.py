@@ -35,11 +35,12 @@ class Remark(NamedTuple):
 
 
 class Stranger(NamedTuple):
-    """A filter whose values the release does not have, the sentence that says so, and the value
-    that is nearest, if one is."""
+    """A filter whose values the release does not have, the sentence that says so, what a button
+    calls them, and the value that is nearest to a single one, if one is."""
 
     field: str
     text: str
+    named: str
     nearest: str
 
 
@@ -79,7 +80,7 @@ def show_remarks(release: Release, page: str) -> None:
         for value, names in followed_names(release)
     ]
     unmatched = [
-        Stranger(field, say_strangers(field, values), _nearest(release, field, values[0]))
+        _stranger(release, field, values)
         for field, values in strangers(release, selection_in_force(release)).items()
     ]
     if remarks or renamed or unmatched:
@@ -142,5 +143,8 @@ def _say_elsewhere(put: Address, page: str) -> list[Remark]:
     ]
 
 
-def _nearest(release: Release, field: str, value: str) -> str:
-    return nearest(value, release.groupings[field].values)
+def _stranger(release: Release, field: str, values: Sequence[str]) -> Stranger:
+    alone = len(values) == 1
+    close = nearest(values[0], release.groupings[field].values) if alone else ""
+    named = f"“{values[0]}”" if alone else count(len(values), "such value")
+    return Stranger(field, say_strangers(field, values), named, close)

@@ -72,7 +72,7 @@ def show_banner() -> None:
         st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
         st.button("Stop the preview", on_click=stop_preview)
     elif number and number != newest:
-        called = {entry.number: _called(entry) for entry in entries()}
+        called = {entry.number: _called(entry, "“{}”") for entry in entries()}
         st.warning(
             f"This is release {number}, not the latest: {plain(called[number])}. "
             f"The latest is release {newest}: {plain(called[newest])}."
@@ -89,9 +89,9 @@ def _choose() -> None:
     st.session_state[RELEASE] = st.session_state[MENU]
 
 
-def _called(entry: Entry) -> str:
+def _called(entry: Entry, quoted: str = "{}") -> str:
     as_at = f"data as at {say_date(entry.as_at)}" if entry.as_at else "date of the data not stated"
-    return f"{entry.name}, {as_at}"
+    return f"{quoted.format(entry.name)}, {as_at}"
 
 
 _NUMBER = re.compile(r"(?:release[\s_-]*)?([0-9]{1,6})[.,;:)]*")

@@ -22,7 +22,11 @@ FILTERED_PAGES += ["roundtable", "downloads"]
 ASTON = BODY
 HOUSING = {"Organisation": "Walsall Housing Group (whg)", "Short name": "whg", "Sector": "Housing"}
 SOUTH = {"Organisation": "Black Country North", "Short name": "BCC", "Sector": "NHS"}
-NORTH = {"Organisation": "Birmingham City Council", "Short name": "BCC", "Sector": "Local government"}
+NORTH = {
+    "Organisation": "Birmingham City Council",
+    "Short name": "BCC",
+    "Sector": "Local government",
+}
 
 
 def release(*rows, **sheets):
