@@ -33,9 +33,12 @@ _MARKS = " \t\r\n<>\"'“”‘’.,;:!?)(][}{|\\*_"
 _BETWEEN_VALUES = ",;|"
 
 
-def readings(text: str) -> Iterator[str]:
+def readings(text: str) -> list[str]:
     """A damaged value as it may have been meant: first as it stands, then mended step by step."""
-    text = text[: 2 * LONGEST_VALUE]
+    return list(dict.fromkeys(_mended(text[: 2 * LONGEST_VALUE])))
+
+
+def _mended(text: str) -> Iterator[str]:
     yield text
     for mend in (unescape, unescape, unquote_plus, lambda value: value.removeprefix("3D")):
         text = mend(text)
@@ -118,9 +121,9 @@ def separated(known: Sequence[str], text: str) -> list[str]:
     return []
 
 
-def bare(text: str) -> str:
+def bare(text: str, longest: int = LONGEST_VALUE) -> str:
     """A value without what a mail or a sentence left at its ends, bounded."""
-    return unescape(text[: 2 * LONGEST_VALUE]).strip(" \t\r\n<>")[:LONGEST_VALUE]
+    return unescape(text[: 2 * longest]).strip(" \t\r\n<>")[:longest]
 
 
 def name_meant(name: str) -> str:

@@ -11,10 +11,11 @@ import streamlit as st
 
 from hor_data.addresses import BEFORE, ORGANISATION, REF, RELEASE, WORDS, bare, by_name
 from hor_data.release import Release
-from hor_data.selection import FILTERS, say_strangers, strangers
+from hor_data.selection import FILTERS, LONGEST_WORDS, say_strangers, strangers
 from hor_data.words import count, listed, nearest
 from hor_ui.markup import PAGE_OF, address, render
 from hor_ui.page import show
+from hor_ui.page_address import LONGEST
 from hor_ui.page_filters import followed_names, followed_values, selection_in_force
 from hor_ui.page_release import came_back, entries, latest, shown_release
 from hor_ui.page_release_menu import number_named
@@ -117,9 +118,9 @@ def _put(release: Release, meant: Address) -> Address:
             asked = [value for value in values if bare(value)]
             values = followed_values(release, name, asked)
         elif name == WORDS:
-            values = [" ".join(filter(None, map(bare, values)))]
+            values = [" ".join(filter(None, map(bare, values)))[:LONGEST_WORDS]]
         else:
-            values = [bare(value) for value in values][-1:]
+            values = [bare(value, LONGEST) for value in values][-1:]
         if any(values):
             put[name] = values
     return put

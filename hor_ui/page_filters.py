@@ -14,6 +14,8 @@ from hor_ui.page_release import came_back, other_releases, shown_release
 FOLLOWED = "_followed"
 # More values that a release does not have are no different from so many.
 MOST_STRANGERS = 20
+# So many values of one filter are looked up by other names; no release has as many.
+MOST_FOLLOWED = 100
 
 
 def choose_filters(release: Release) -> None:
@@ -61,7 +63,7 @@ def follow_filters(release: Release) -> None:
 def followed_values(release: Release, field: str, values: Sequence[str]) -> list[str]:
     """The values as the release calls them; what it does not have stays as it is, bounded."""
     followed: list[str] = []
-    for value in dict.fromkeys(values):
+    for value in _first_strange(release, field, values):
         meant = values_meant(release, field, value, lambda: other_releases(release))
         followed.extend(meant.values or (bare(value),))
         if meant.renamed:
@@ -118,6 +120,14 @@ def toggled(values: Sequence[str], value: str) -> list[str]:
 
 def _chosen(field: str) -> tuple[str, ...]:
     return tuple(st.session_state.get(field) or ())
+
+
+def _first_strange(release: Release, field: str, values: Sequence[str]) -> list[str]:
+    """The values once each: all that the release has, and so many of the others."""
+    known = release.groupings[field].values
+    strange = dict.fromkeys(value for value in values if value not in known)
+    kept = set(list(strange)[:MOST_FOLLOWED])
+    return [value for value in dict.fromkeys(values) if value in known or value in kept]
 
 
 def _bounded(release: Release, field: str, values: Sequence[str]) -> tuple[str, ...]:

@@ -301,6 +301,18 @@ def test_an_address_that_names_a_record_on_another_page_leads_to_it():
     assert 'href="commitments?ref=HOR-33"' in markup(app)
 
 
+def test_a_long_agenda_in_an_address_keeps_every_ref():
+    refs = ",".join(f"HOR-{number:02}" for number in range(46, 6, -1))
+    app = opened("roundtable", first=refs, items="40")
+    assert app.query_params["first"] == refs
+    assert re.findall(r'class="who">(HOR-\d\d) ·', markup(app))[:40] == refs.split(",")
+
+
+def test_more_words_than_the_box_holds_still_filter():
+    app = opened(words="zebra " * 100)
+    assert "0 of 46 commitments: with the words" in words(app)
+
+
 @pytest.mark.parametrize("ref", ["HOR-1", "hor-01", "HOR-01.", " hor 1>"])
 def test_a_damaged_ref_opens_its_record(ref):
     assert "HOR-01 ·" in words(opened("commitments", ref=ref))

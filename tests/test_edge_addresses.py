@@ -43,6 +43,13 @@ def test_a_page_s_own_path_stays(server, path):
     assert ask(server, path).status == 200
 
 
+def test_an_address_of_a_thousand_values_is_refused_as_it_could_not_be_read(server):
+    assert ask(server, "/?" + "&".join(["lead=x"] * 1000)).status == 200
+    answer = ask(server, "/?" + "&".join(["lead=x"] * 1001))
+    assert answer.status == 414
+    assert answer.body.startswith(b"This address asks for too many values at once.")
+
+
 @pytest.mark.parametrize("query", ["status=Limited", "sectr=NHS", "words=zoom", "relase=1"])
 def test_open_data_under_a_filter_are_refused_and_never_the_whole(server, query):
     answer = ask(server, f"/open-data/commitments.csv?{query}")

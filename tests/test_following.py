@@ -6,7 +6,9 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from hor_data.releases import Candidate, publish, undo
+from hor_ui.page_release import PREVIEW
 from hor_ui.settings import store
+from hor_ui.uploaded import hold
 from tests.screens import PAGES, markup, opened, words
 from tests.three_releases import NOW, WAS, published, three
 
@@ -206,6 +208,20 @@ def test_a_link_followed_in_the_page_keeps_the_pinned_release(three_releases):
     app.run()
     assert app.query_params == {"ref": "HOR-24", "release": "1"}
     assert AS_AT[1] in words(app)
+
+
+def test_a_preview_is_shown_over_a_pinned_release_and_gives_no_links_away(three_releases):
+    app = opened("commitments", release="1", ref="HOR-24")
+    app.session_state[PREVIEW] = hold("spring.xlsx", THIRD)
+    app.run()
+    assert AS_AT[3] in words(app)
+    assert [banner.value for banner in app.warning] == [
+        "This is a preview of “spring\\.xlsx”. Only you see it."
+    ]
+    assert not [address for address in addresses(app) if "release=" in address]
+    press(app, "Stop the preview")
+    assert AS_AT[1] in words(app)
+    assert app.query_params["release"] == "1"
 
 
 def test_filters_follow_a_renamed_organisation_to_the_release_that_is_shown(three_releases):

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_FIELDS
 
 from hor_ui.markup import render
 from hor_ui.settings import ROOT
@@ -30,6 +31,8 @@ FIRST_PAGE = "overview"
 # What a link copied out of a sentence or a mail carries at its end.
 _MARKS = " <>\"'“”’.,;:!)]"
 DEEPEST = 20
+MOST_VALUES = CLIENT_STATE_QUERY_STRING_MAX_FIELDS
+TOO_MANY_VALUES = "This address asks for too many values at once. Take some of them out of it."
 _FIRST_SCRIPT = b'<script type="module"'
 # They speak of a way for programs that is closed here.
 _FOR_PROGRAMS = re.compile(
@@ -47,6 +50,10 @@ class Shell:
         """Answer a request; every answer but that page goes as it is."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        if scope["query_string"].count(b"&") >= MOST_VALUES:
+            # Streamlit would take such an address for one that asks for nothing.
+            await PlainTextResponse(TOO_MANY_VALUES, 414)(scope, receive, send)
             return
         if (page := page_meant(scope["path"])) is not None:
             query = scope["query_string"].decode("latin-1")

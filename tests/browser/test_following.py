@@ -5,6 +5,7 @@ import re
 import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from tests.browser.conftest import axe, settled
 from tests.browser.test_journeys import choose, selection
@@ -193,3 +194,19 @@ def test_a_misspelt_address_leaves_no_step_to_go_back_to(page, three_releases):
     assert page.url.endswith("/?sector=NHS")
     page.go_back()
     expect(page).to_have_url(f"{three_releases}/about")
+
+
+def test_links_in_slides_open_pages_of_the_release_they_were_made_of(page, three_releases):
+    arrived(page, f"{three_releases}/downloads?release=2&status=Complete")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile(r"^Download \d+ slides")).click()
+    slides = Presentation(download.value.path()).slides
+    notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in slides)
+    links = set(re.findall(r"https?://\S+", notes))
+    assert len(links) > 1
+    for link in links:
+        assert "release=2&before=1&status=Complete" in link
+        assert page.request.get(link).status == 200, link
+    arrived(page, sorted(links)[0])
+    expect(foot(page)).to_contain_text("Data as at June 2024")
+    expect(selection(page)).to_contain_text("status Complete")
