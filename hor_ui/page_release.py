@@ -71,9 +71,13 @@ def came_back() -> bool:
 
 def other_releases(release: Release) -> list[Release]:
     """The last few releases, newest first, but for this one: they may know a former name."""
+    return [other for _, other in numbered_releases() if other.id != release.id]
+
+
+def numbered_releases() -> list[tuple[int, Release]]:
+    """The last few releases with their numbers, newest first."""
     numbers = [entry.number for entry in entries()][:MOST_STEPS]
-    releases = [stored_release(number, date.today()) for number in numbers]
-    return [other for other in releases if other.id != release.id]
+    return [(number, stored_release(number, date.today())) for number in numbers]
 
 
 def shown_number() -> int:

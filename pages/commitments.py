@@ -12,7 +12,7 @@ from hor_data.words import count, nearest
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_links import pinned_query, query_of
-from hor_ui.page_release import releases_until_now
+from hor_ui.page_release import numbered_releases, releases_until_now
 
 ON_A_PAGE = 50
 LEAD = "Each promise, what has been reported since, and what is not yet shown."
@@ -46,9 +46,15 @@ if position is not None:
     page.show("record", html, begin=ref)
 elif ref:
     refs = release.commitments["Ref"].tolist()
+    having = (pair for pair in numbered_releases() if commitment_meant(pair[1], ref) is not None)
     page.entitle("No such commitment")
     html = render(
-        "no_record", ref=ref, alike=nearest(ref, refs), example=refs[0], query=query_of(view)
+        "no_record",
+        ref=ref,
+        alike=nearest(ref, refs),
+        example=refs[0],
+        elsewhere=next(having, None),
+        query=query_of(view),
     )
     page.show("record", html, begin=ref)
 else:

@@ -193,17 +193,15 @@ def test_a_renamed_status_is_followed_by_what_it_stands_for():
 
 
 def test_comparing_drops_only_the_values_that_the_earlier_release_lacks():
-    before = release(but(GOOD, Ref="C1"), but(GOOD, Ref="C2", Area="Walsall"))
-    after = release(
-        but(GOOD, Ref="C1", Area="Dudley"), but(GOOD, Ref="C2", Area="Walsall"),
-        but(GOOD, Ref="C3", Area="Dudley"),
-    )  # fmt: skip
-    # Dudley is new: the Black Country of before has left the filter for it.
-    both = compare(before, open_view(after, Selection(area=("Dudley", "Walsall"))))
-    assert both.sentence == compare(before, open_view(after, both.view.selection)).sentence
-    left = release(but(GOOD, Ref="C1"), but(GOOD, Ref="C3", Area="Dudley"))
-    found = compare(before, open_view(left, Selection(area=("Dudley", "Walsall"))))
+    in_walsall = but(GOOD, Ref="C2", Area="Walsall")
+    before = release(but(GOOD, Ref="C1"), in_walsall)
+    after = release(but(GOOD, Ref="C1"), but(GOOD, Ref="C3", Area="Dudley"))
+    # Dudley is new, and Walsall's commitment has gone: both are told.
+    found = compare(before, open_view(after, Selection(area=("Dudley", "Walsall"))))
     assert found.sentence == "1 commitment was added and 1 was removed."
+    # Nothing of before was in Dudley: a filter that it lacks whole chooses nothing there.
+    found = compare(before, open_view(after, Selection(area=("Dudley",))))
+    assert found.sentence == "1 commitment was added."
 
 
 # What the pages make of it
@@ -255,9 +253,24 @@ def test_beside_a_value_that_a_release_has_the_other_is_said_and_changes_nothing
     assert "Shops" not in words(app)
 
 
-def test_a_value_that_the_next_release_lacks_comes_back_with_its_own_release(three_releases):
-    app = opened("commitments", release="1", words="", area=["Dudley"])
-    assert "of 46 commitments: area Dudley" in words(app)
+def test_a_value_that_the_next_release_lacks_is_said_and_comes_back_with_its_own(
+    monkeypatch, tmp_path
+):
+    with published(
+        monkeypatch, tmp_path, [three()[0], book(GOOD), book(GOOD, but(GOOD, Ref="C2"))]
+    ):
+        app = opened(release="1", sector=["NHS"])
+        assert "16 of 46 commitments: sector NHS" in words(app)
+        (button,) = [button for button in app.button if button.label == "Show the latest"]
+        button.click().run()
+        assert "No commitment of this release has “NHS” as its sector." in words(app)
+        assert "0 of 2 commitments: sector NHS" in words(app)
+        assert app.query_params == {"sector": "NHS"}
+        app.selectbox("_release_menu").set_value("2").run()
+        assert "0 of 1 commitment: sector NHS" in words(app)
+        app.selectbox("_release_menu").set_value("1").run()
+        assert "16 of 46 commitments: sector NHS" in words(app)
+        assert "No commitment of this release" not in words(app)
 
 
 @pytest.mark.parametrize(
@@ -316,6 +329,15 @@ def test_more_words_than_the_box_holds_still_filter():
 @pytest.mark.parametrize("ref", ["HOR-1", "hor-01", "HOR-01.", " hor 1>"])
 def test_a_damaged_ref_opens_its_record(ref):
     assert "HOR-01 ·" in words(opened("commitments", ref=ref))
+
+
+def test_a_commitment_that_has_left_is_found_in_the_release_that_had_it(three_releases):
+    app = opened("commitments", ref="hor-42")
+    assert "There is no commitment “hor-42” in this release" in words(app)
+    assert "It is in release 1, “Release 1” ." in words(app)
+    assert 'href="commitments?ref=hor-42&amp;release=1"' in markup(app)
+    assert "It is in release" not in words(opened("commitments", ref="HOR-99"))
+    assert "HOR-42 ·" in words(opened("commitments", ref="hor-42", release="1"))
 
 
 def test_a_later_name_opens_the_organisation_in_a_pinned_release(three_releases):
