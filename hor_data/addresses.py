@@ -7,9 +7,9 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
+from hor_data.called import called_in
 from hor_data.groupings import GROUPINGS
 from hor_data.release import Release
-from hor_data.renamed import called_in
 from hor_data.selection import FILTERS
 from hor_data.words import folded
 

@@ -17,7 +17,7 @@ from hor_ui.markup import PAGE_OF, address, render
 from hor_ui.page import show
 from hor_ui.page_address import LONGEST
 from hor_ui.page_filters import followed_names, followed_values, selection_in_force
-from hor_ui.page_release import came_back, entries, latest, shown_release
+from hor_ui.page_release import came_back, shown_release
 from hor_ui.page_release_menu import number_named
 
 ARRIVED, REMARKS = "_arrived", "_remarks"
@@ -99,14 +99,9 @@ def _read_releases(meant: Address) -> list[Remark]:
         meant[RELEASE] = [str(pinned)]
     elif asked:
         remarks.append(Remark(f"There is no release “{asked[-1]}”. This is the latest."))
-    compared = [bare(value) for value in meant.pop(BEFORE, []) if bare(value)]
-    before = number_named(compared[-1]) if compared else 0
-    if before and (before != (pinned or latest()) or len(entries()) < 2):
-        meant[BEFORE] = [str(before)]
-    elif before:
-        remarks.append(Remark("A release is not compared with itself, so another is taken."))
-    elif compared:
-        remarks.append(Remark(f"There is no release “{compared[-1]}” to compare with."))
+    # The pages that compare say so where it is none; others need not.
+    if compared := [bare(value) for value in meant.pop(BEFORE, []) if bare(value)]:
+        meant[BEFORE] = [str(number_named(compared[-1]) or compared[-1])]
     return remarks
 
 

@@ -7,8 +7,8 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 
 from hor_data.addresses import commitment_meant, name_meant, organisation_meant, values_meant
+from hor_data.called import as_called_in, called_in
 from hor_data.release import read_release
-from hor_data.renamed import as_called_in, called_in
 from hor_data.selection import Selection
 from hor_ui.compared import compare
 from hor_ui.view import open_view
@@ -182,7 +182,7 @@ def test_a_renamed_status_is_followed_by_what_it_stands_for():
     words_of = release(GOOD, Lists=scale(("Limited", "limited"), ("Complete", "complete")))
     colours = release(
         but(GOOD, Status="Amber"),
-        Lists=scale(("Amber", "limited"), ("Green", "complete"), ("Gold", "complete")),
+        Lists=scale(("Green", "complete"), ("Amber", "limited"), ("Gold", "complete")),
     )
     assert called_in(colours, "status", "limited", [words_of]) == ("Amber",)
     assert called_in(words_of, "status", "Gold", [colours]) == ("Complete",)
@@ -190,6 +190,17 @@ def test_a_renamed_status_is_followed_by_what_it_stands_for():
     assert called_in(colours, "status", "Complete", [words_of]) == ()
     asked = Selection(lead=("Aston University",), status=("Limited",))
     assert as_called_in(colours, words_of, asked).status == ("Amber",)
+
+
+def themed(theme, ref="C1"):
+    return release(but(GOOD, Ref=ref, Theme=theme), Lists=[{"List": "Theme", "Value": theme}])
+
+
+def test_a_renamed_theme_is_followed_by_the_commitments_under_it():
+    before, after, other = themed("Health"), themed("Wellbeing"), themed("Wellbeing", ref="C9")
+    assert called_in(after, "theme", "health", [before]) == ("Wellbeing",)
+    assert called_in(before, "theme", "Wellbeing", [after]) == ("Health",)
+    assert called_in(other, "theme", "Health", [before]) == ()
 
 
 def test_comparing_drops_only_the_values_that_the_earlier_release_lacks():

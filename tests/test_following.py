@@ -155,9 +155,11 @@ def test_a_release_that_does_not_exist_is_said_and_the_latest_shown(three_releas
 
 
 def test_a_release_to_compare_with_that_does_not_exist_is_said(three_releases):
-    app = opened(before="99")
-    assert "There is no release “99” to compare with." in words(app)
-    assert app.query_params == {}
+    (warning,) = opened(before="99").warning
+    assert warning.value.startswith("There is no release “99” to compare with,")
+    (warning,) = opened(before="3>").warning
+    assert warning.value.startswith("Release 3 is the one shown,")
+    assert not opened(before="Release 1").warning
 
 
 # Links that are given away
