@@ -140,7 +140,7 @@ def test_a_pinned_page_says_so_and_goes_to_the_latest_with_its_filters(page, thr
     assert axe(page) == []
     page.get_by_role("button", name="Show the latest").click()
     expect(foot(page)).to_contain_text("Data as at June 2026")
-    expect(page.get_by_text(f"“{WAS}” is called {NOW} in this release.")).to_be_visible()
+    expect(page.locator(".remarks")).to_have_text(f"“{WAS}” is called {NOW} in this release.")
     expect(selection(page)).to_contain_text(f"of 47 commitments: led by {NOW}")
     assert "release=" not in settled(page).url
     assert axe(page) == []
@@ -189,7 +189,7 @@ def test_what_a_release_lacks_is_said_and_mended_by_a_press(page, three_releases
 def test_a_misspelt_address_leaves_no_step_to_go_back_to(page, three_releases):
     arrived(page, f"{three_releases}/about")
     arrived(page, f"{three_releases}/?sectr=NHS&release=99")
-    expect(page.get_by_text("There is no release “99”. This is the latest.")).to_be_visible()
+    expect(page.locator(".remarks")).to_have_text("There is no release “99”. This is the latest.")
     expect(selection(page)).to_contain_text("of 47 commitments: sector NHS")
     assert page.url.endswith("/?sector=NHS")
     page.go_back()
