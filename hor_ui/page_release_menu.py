@@ -9,6 +9,7 @@ from hor_data.addresses import bare
 from hor_data.dates import say_date
 from hor_data.releases import Entry
 from hor_data.words import folded
+from hor_ui.local_time import say_day
 from hor_ui.markup import plain
 from hor_ui.page_release import PREVIEW, RELEASE, entries, latest, pinned_number, stop_preview
 from hor_ui.uploaded import Uploaded
@@ -53,7 +54,7 @@ def release_labels() -> dict[str, str]:
     listed = entries()
     labels = {str(entry.number): _called(entry) for entry in listed}
     for tell_apart in (
-        lambda entry: f", published {say_date(entry.published_at[:10])}",
+        lambda entry: f", published {say_day(entry.published_at)}",
         lambda entry: f", release {entry.number}",
     ):
         often = Counter(labels.values())
