@@ -4,6 +4,7 @@ import streamlit as st
 
 from hor_ui import page
 from hor_ui.page_filters import choose_filters
+from hor_ui.page_meeting import show_way_back
 from hor_ui.page_release import ask_store, choose_release, show_banner, shown_release
 
 PAGES = {
@@ -29,5 +30,6 @@ with st.sidebar:
     choose_filters(release)
     choose_release()
 show_banner()
+show_way_back(current.title)
 current.run()
 page.show_foot(release)
