@@ -1,6 +1,6 @@
 """The minutes of a meeting: of the notes this browser keeps, and for officers of those stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,8 @@ def offer_minutes(view: View, agenda: Agenda) -> None:
     place = st.container(key="minutes")
     meeting = options[0]
     if len(options) > 1:
-        meeting = st.selectbox("Meeting of", options, format_func=_say_option, key=CHOSEN)
+        labels = _labels(options)
+        meeting = st.selectbox("Meeting of", options, format_func=labels.__getitem__, key=CHOSEN)
     notes = notes_of_meeting(meeting)
     with place:
         _show_lead(meeting, notes)
@@ -75,9 +76,16 @@ def _just_ended() -> str:
     return ended
 
 
-def _say_option(meeting: str) -> str:
-    noted = any(map(any, notes_of_meeting(meeting).values()))
-    return say_meeting(meeting) if noted else f"{say_meeting(meeting)}, without notes"
+def _labels(meetings: Sequence[str]) -> dict[str, str]:
+    """What each meeting is called in the list. Two that began in the same minute are numbered:
+    Streamlit tells options apart by their labels."""
+    labels: dict[str, str] = {}
+    for meeting in meetings:
+        noted = any(map(any, notes_of_meeting(meeting).values()))
+        name = say_meeting(meeting) if noted else f"{say_meeting(meeting)}, without notes"
+        same = sum(label == name or label.startswith(f"{name} (") for label in labels.values())
+        labels[meeting] = f"{name} ({same + 1})" if same else name
+    return labels
 
 
 def _show_lead(meeting: str, notes: Mapping[str, Note]) -> None:

@@ -51,3 +51,12 @@ def minutes(page: Page) -> str:
     with page.expect_download() as download:
         settled(page).get_by_role("button", name="Minutes (Markdown)").click()
     return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def list_options(page: Page) -> Locator:
+    """The meetings whose minutes are offered, in a list that stays open."""
+    options = page.get_by_role("option")
+    # A list that opens while the page is still growing is closed by Streamlit: open it again.
+    while not options.first.is_visible():
+        settled(page).get_by_role("combobox", name="Meeting of").press("ArrowDown")
+    return options
