@@ -175,9 +175,9 @@ def _start() -> None:
     st.query_params[MEETING] = "on"
 
 
-def _end(told: str) -> None:
+def _end(text: str) -> None:
     """Take the notes that had not been told yet, and lead to the minutes."""
-    telling = read_telling(told)
+    telling = read_telling(text)
     take_telling(telling)
     st.session_state[ENDED] = telling.meeting
     _leave()

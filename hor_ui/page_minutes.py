@@ -133,17 +133,17 @@ def _download(
     place.download_button(label, make, name, media_type, on_click="ignore", width="stretch")
 
 
-def _take_kept(told: str) -> None:
+def _take_kept(text: str) -> None:
     """What this browser keeps of meetings, after a reload too. What it could not keep, and had told
     this session, stays."""
-    for telling in read_kept(told).values():
+    for telling in read_kept(text).values():
         hold_telling(telling)
-    st.session_state[TOLD] = told
+    st.session_state[TOLD] = text
 
 
-def _remove(told: str) -> None:
+def _remove(text: str) -> None:
     """The reader has removed all notes from the browser."""
     st.session_state[NOTES] = dict[str, Telling]()
-    st.session_state[TOLD] = told
+    st.session_state[TOLD] = text
     for name in (ENDED, CHOSEN):
         st.session_state.pop(name, None)

@@ -107,9 +107,9 @@ def stored_meetings() -> list[Meeting]:
 def notes_of_meeting(meeting: str) -> dict[str, Note]:
     """The notes of a meeting by ref, of session and store together; asides stand under what was
     said, with their writer."""
-    told = session_notes().get(meeting, Telling()).wordings
+    session = session_notes().get(meeting, Telling()).wordings
     return _with_asides(
-        build_notes(merge_wordings(told, stored_wordings(meeting))), stored_asides(meeting)
+        build_notes(merge_wordings(session, stored_wordings(meeting))), stored_asides(meeting)
     )
 
 

@@ -22,11 +22,17 @@ STREAM = re.compile(r"/_stcore/stream")
 SIGNS_OF_LIFE = re.compile(r"/_stcore/(health|host-config)")
 
 
+def put_dialogs_away(page: Page) -> None:
+    """Close whatever the framework lays over the meeting while its server is away."""
+    page.add_locator_handler(page.get_by_role("dialog"), lambda: page.keyboard.press("Escape"))
+
+
 class Line:
     """The line from a page to its server, which can be cut."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.is_up, self.open = page, True, []
+        put_dialogs_away(page)
         page.route_web_socket(STREAM, self._on_socket)
 
     def _on_socket(self, socket) -> None:
@@ -85,6 +91,7 @@ def test_a_meeting_ended_while_the_line_is_down_ends_when_it_is_back(page, serve
 
 def test_a_server_that_starts_again_is_told_every_note(restartable, page, faults):
     start, stop = restartable
+    put_dialogs_away(page)
     meeting(page, start())
     note(page).fill("Before the restart")
     expect(page.get_by_text(HERE)).to_be_visible()
