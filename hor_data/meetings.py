@@ -21,8 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
-from hor_data.notes import Telling, Wording
-from hor_data.releases import Store, note_event, now, reaching
+from hor_data.notes import Telling, Wording, say_meeting
+from hor_data.releases import note_event
+from hor_data.store import Store, now, reaching
 from hor_data.store_tables import ASIDES, MEETINGS, WORDINGS
 
 
@@ -59,7 +60,7 @@ def save_telling(store: Store, telling: Telling, who: str) -> None:
 
 def note_meeting(store: Store, meeting: str, who: str) -> None:
     """Put into the audit that an officer takes notes of a meeting."""
-    note_event(store, who, "notes", f"of the meeting of {meeting}")
+    note_event(store, who, "notes", f"of the meeting of {say_meeting(meeting)}")
 
 
 def wordings_of(store: Store, meeting: str) -> dict[tuple[str, str], Wording]:

@@ -145,7 +145,8 @@ def test_many_officers_at_the_same_moment_lose_nothing(address):
 def test_the_audit_says_who_took_notes(store):
     note_meeting(store, MORNING, "One")
     (event,) = list_events(store)
-    assert (event.kind, event.who, event.detail) == ("notes", "One", f"of the meeting of {MORNING}")
+    assert (event.kind, event.who) == ("notes", "One")
+    assert event.detail == "of the meeting of 25 November 2026, begun at 10:04"
 
 
 def test_notes_of_an_older_store_are_there_after_it_is_brought_up_to_date(address):
