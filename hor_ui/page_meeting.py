@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from hor_data.agenda import Agenda, AgendaItem
+from hor_data.judging import judged_sentence
 from hor_data.notes import BOUNDS, read_telling, say_meeting
 from hor_data.organisations import find_organisation, led_by
 from hor_data.record import read_record
@@ -157,6 +158,7 @@ def _organisation(view: View) -> dict[str, Any]:
         "meeting_organisation",
         body=body,
         records=records,
+        judged=judged_sentence(view.release, [record.deadline for record in records]),
         under_filters=len(led_by(view.release, body.name, view.chosen)),
         filtered=not view.selection.is_everything,
         as_at=as_at(view.release),
