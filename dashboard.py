@@ -4,6 +4,7 @@ import streamlit as st
 
 from hor_ui import page
 from hor_ui.page_filters import choose_filters
+from hor_ui.page_presses import catch_up
 from hor_ui.page_release import ask_store, choose_release, show_banner, shown_release
 
 PAGES = {
@@ -22,6 +23,7 @@ current = st.navigation(list(PAGES.values()), position="top")
 st.set_page_config(
     f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
 )
+catch_up()
 ask_store()
 page.go_where_told(PAGES)
 release = shown_release()

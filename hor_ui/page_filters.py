@@ -1,12 +1,11 @@
 """The reader's filters: in the sidebar, in the address and on the charts, always the same."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from hor_data.groupings import GROUPINGS
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
+from hor_ui.page_presses import catch_up, chosen, listen, put
 
 
 def choose_filters(release: Release) -> None:
@@ -27,6 +26,7 @@ def choose_filters(release: Release) -> None:
             bind="query-params",
             placeholder="All",
         )
+    listen()
     st.button("Clear all filters", on_click=clear_filters, width="stretch")
 
 
@@ -39,9 +39,13 @@ def selection_in_force(release: Release) -> Selection:
 
 def clear_filters() -> None:
     """Let go of every filter."""
-    for field in FILTERS:
-        st.session_state[field] = []
-    st.session_state["words"] = ""
+    catch_up()
+    values = [(field, value) for field in FILTERS for value in st.session_state.get(field) or ()]
+    words = str(st.session_state.get("words") or "")
+    put(
+        *(chosen(field, value, False) for field, value in values),
+        *([chosen("words", words, False)] if words else []),
+    )
 
 
 def toggle_filter(said: str) -> None:
@@ -50,12 +54,8 @@ def toggle_filter(said: str) -> None:
     if field == "clear":
         clear_filters()
     elif field in FILTERS:
-        st.session_state[field] = toggled(st.session_state.get(field) or [], value)
-
-
-def toggled(values: Sequence[str], value: str) -> list[str]:
-    """The values with this one added, or taken out where it is among them."""
-    return [one for one in values if one != value] if value in values else [*values, value]
+        catch_up()
+        put(chosen(field, value, value not in (st.session_state.get(field) or ())))
 
 
 def _choices(release: Release, field: str) -> list[str]:

@@ -1,5 +1,8 @@
 // Words on a page: markup that the server made and escaped, kept in place across reruns.
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
+import { watch } from "./answer.js";
+import { copyFor } from "./copying.js";
+import { leave, queueOf } from "./presses.js";
 
 const PRESSED = "a[href], button, summary";
 const roots = new WeakMap();
@@ -22,18 +25,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
     roots.set(parentElement, root);
   }
   root.dataset.theme = isDark(root) ? "dark" : "light";
-  root.onclick = (event) => act(event, setTriggerValue);
+  const press = queueOf(parentElement, data.received, setTriggerValue);
+  root.onclick = (event) => act(event, press, setTriggerValue);
   root.turned ??= onTurn(() => { root.dataset.theme = isDark(root) ? "dark" : "light"; });
   if (root.shown !== data.html) show(root, data);
   return () => {
     root.turned();
     if (root.begin) begun = "";
+    leave(parentElement);
     roots.delete(parentElement);
     root.remove();
   };
 }
 
 export function dress() {
+  watch(announce);
   const { documentElement: page } = document;
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
@@ -129,7 +135,7 @@ function dismiss(hint) {
   }
 }
 
-export async function act(event, setTriggerValue) {
+export function act(event, press, setTriggerValue) {
   const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const link = event.target.closest("a[data-go]");
   if (link && !modified) {
@@ -137,15 +143,12 @@ export async function act(event, setTriggerValue) {
     setTriggerValue("went", link.getAttribute("href"));
   }
   const button = event.target.closest("button[data-toggle]");
-  if (button) setTriggerValue("toggled", button.dataset.toggle);
+  if (button) press("toggled", button.dataset.toggle);
   if (event.target.closest("button[data-dismiss]")) dismiss(event.target.closest("[data-hint]"));
   const move = event.target.closest("button[data-move]");
-  if (move) setTriggerValue("moved", move.dataset.move);
+  if (move) press("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");
-  if (copy) {
-    await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());
-    copy.nextElementSibling.textContent = "Copied";
-  }
+  if (copy) copyFor(copy);
 }
 
 /** Tell screen readers, in the one place that was on the page before anything is said: else they may not hear. */
