@@ -13,7 +13,7 @@ let begun; // what the page began with, whichever component showed it
 let heard = document.title;
 let entitled;
 const place = document.getElementById("hor-said") ?? make();
-const STYLE = new URL("page.css", import.meta.url).href;
+const STYLES = { all: "page.css", print: "print.css" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   dress();
@@ -44,7 +44,9 @@ export function dress() {
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
   if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
+  for (const [media, name] of Object.entries(STYLES)) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media, href: new URL(name, import.meta.url).href }));
+  }
 }
 
 /** Whether the page is dark: asked once a frame, as asking makes the browser work out the styles. */
