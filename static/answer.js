@@ -4,10 +4,10 @@
 const LOST = "The dashboard is not answering. It will try again by itself; what you see stays.";
 const STILL = { page: "You can go on reading, copying and printing.", meeting: "You can go on with the agenda and with the notes." };
 const HEALTH = new URL("../../health", import.meta.url); // …/_stcore/health, under any base path
-const WAIT = { cut: 1500, answer: 4000, again: 3000, rest: 3000 }; // ms
+const WAIT = { cut: 1500, answer: 3500, rest: 2000 }; // ms
 const ACTS = ["click", "change", "keyup"];
 const app = () => document.querySelector("[data-testid=stApp]");
-const state = { cut: false, stuck: false, asking: false, asked: 0, later: undefined };
+const state = { cut: false, stuck: false, asking: false, asked: -Infinity, later: undefined, next: undefined };
 
 /** Begin to watch; the page has one watch, whichever component comes first. */
 export function watch(announce) {
@@ -32,8 +32,6 @@ function follow(show) {
   }
   Object.assign(state, { cut: false, stuck: false });
   show();
-  // A moment later the session is there again, and takes what was pressed meanwhile.
-  setTimeout(() => document.dispatchEvent(new Event("hor-answered")), 500);
 }
 
 function isConnected() {
@@ -42,14 +40,20 @@ function isConnected() {
 
 /** Whether the server answers at all: asked after a press, and again and again while it does not. */
 async function ask(show) {
-  if (state.asking || !isConnected() || (!state.stuck && performance.now() - state.asked < WAIT.rest)) return;
+  clearTimeout(state.next);
+  if (!isConnected()) return;
+  const rest = state.asked + WAIT.rest - performance.now();
+  if (state.asking || rest > 0) {
+    state.next = setTimeout(() => ask(show), Math.max(rest, WAIT.rest / 3));
+    return;
+  }
   Object.assign(state, { asking: true, asked: performance.now() });
   try {
     await fetch(HEALTH, { cache: "no-store", signal: AbortSignal.timeout(WAIT.answer) });
     state.stuck = false;
   } catch {
     state.stuck = true;
-    setTimeout(() => ask(show), WAIT.again);
+    state.next = setTimeout(() => ask(show), WAIT.rest);
   } finally {
     state.asking = false;
   }
