@@ -9,20 +9,23 @@ from pathlib import Path
 
 import click
 
-from hor_data.change_words import say_changes
+from hor_data.change_kinds import OF_NO_COMMITMENT
+from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
+from hor_data.dates import say_moment
 from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.release_order import goes_back, say_order
 from hor_data.releases import (
     Candidate,
     MovedOnError,
     StoreUnavailableError,
     latest_number,
     list_entries,
-    open_store,
     publish,
 )
+from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 
@@ -74,10 +77,17 @@ def compare(before: Path, after: Path, as_json: bool) -> None:
     if as_json:
         _print([change._asdict() for change in changes])
         return
-    click.echo(say_changes(changes))
-    for one in changes:
-        field = f" ({one.field})" if one.field else ""
-        click.echo(f"{one.ref}: {one.kind}{field}: “{one.before}” to “{one.after}”")
+    back_in_time = goes_back(*releases)
+    click.echo(say_changes(changes, back_in_time))
+    if order := say_order(*releases):
+        click.echo(order)
+    for change in changes:
+        if change.kind in OF_NO_COMMITMENT:
+            click.echo(f"{change.kind}: {say_change(change, back_in_time)}")
+        else:
+            field = f" ({change.field})" if change.field else ""
+            what = f"{change.ref}: {change.kind}{field}"
+            click.echo(f"{what}: “{change.before}” to “{change.after}”")
 
 
 @main.command()
@@ -97,8 +107,7 @@ def template(out: Path) -> None:
 @DATABASE
 def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
     """Publish a workbook: it becomes the release that everyone sees."""
-    with _saying_why(file):
-        store = open_store(database)
+    with _saying_why(file), opened_store(database) as store:
         candidate = Candidate(file.read_bytes(), file.name, name, note)
         entry = publish(store, candidate, who, latest_number(store))
     click.echo(f"Release {entry.number} is published: {entry.name}.")
@@ -109,13 +118,14 @@ def publish_file(file: Path, note: str, name: str, who: str, database: str) -> N
 @AS_JSON
 def history(database: str, as_json: bool) -> None:
     """List every release, newest first."""
-    with _saying_why(Path(database)):
-        entries = list_entries(open_store(database))
+    with _saying_why(Path(database)), opened_store(database) as store:
+        entries = list_entries(store)
     if as_json:
         _print([vars(entry) for entry in entries])
         return
     for one in entries:
-        click.echo(f"{one.number}  {one.published_at}  {one.who}  {one.file_name}  {one.name}")
+        when = say_moment(one.published_at)
+        click.echo(f"{one.number}  {when}  {one.who}  {one.file_name}  {one.name}")
     if not entries:
         click.echo("Nothing has been published.")
 
