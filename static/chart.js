@@ -43,7 +43,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       chart.forced.onchange = null;
       chart.turned();
       chart.printed();
-      window.Plotly?.purge(chart.plot);
+      // Plotly ends a drawing a moment later, and must find it there.
+      const purge = () => window.Plotly?.purge(chart.plot);
+      Promise.resolve(chart.drawn).then(purge, purge);
     }
     leave(parentElement);
     boards.delete(parentElement);
@@ -107,7 +109,7 @@ async function draw(all) {
   if (!window.Plotly) for (const chart of some) for (const part of ["head", "foot"]) surround(chart, part);
   try {
     const Plotly = window.Plotly ?? await load();
-    for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
+    for (const chart of some) chart.drawn = Plotly.react(chart.plot, chart.bars, { ...chart.layout, width: chart.width }, CONFIG);
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
   } catch (error) {
     console.error(error);
