@@ -7,6 +7,7 @@ import streamlit as st
 
 from hor_data.agenda import LONGEST, MOST_MINUTES, Agenda, Choice, build_agenda
 from hor_data.agenda_rules import RULES
+from hor_data.judging import judged_sentence
 from hor_data.record import list_commitments
 from hor_ui.compared import Compared
 from hor_ui.markup import render
@@ -14,7 +15,7 @@ from hor_ui.page import go_later
 from hor_ui.page_address import asked, asked_number, keep
 from hor_ui.page_compared import address_of_releases, note_alone
 from hor_ui.page_components import mount_content
-from hor_ui.page_presses import catch_up, kept, put
+from hor_ui.page_presses import address_effect, catch_up, put
 from hor_ui.view import View
 
 FIRST, DROPPED = "first", "dropped"
@@ -62,10 +63,13 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         "agenda",
         items=list(zip(agenda.items, lines, strict=True)),
         rules=RULES,
-        each=f"{agenda.minutes_each:.0f}",
+        sentence=agenda.sentence,
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else note_alone(),
+        judged=judged_sentence(
+            view.release, (reason for item in agenda.items for reason in item.reasons)
+        ),
         changed=bool(choice.first or choice.dropped),
         query=view.query,
         link=_address(view, choice),
@@ -145,4 +149,4 @@ def _refs(name: str) -> tuple[str, ...]:
 
 def _put(first: Iterable[str], dropped: Iterable[str]) -> None:
     refs = {FIRST: first, DROPPED: dropped}
-    put(*(kept(name, ",".join(dict.fromkeys(values))) for name, values in refs.items()))
+    put(*(address_effect(name, ",".join(dict.fromkeys(values))) for name, values in refs.items()))

@@ -1,11 +1,22 @@
 """The reader's filters: in the sidebar, in the address and on the charts, always the same."""
 
+from collections.abc import Iterable, Sequence
+
 import streamlit as st
 
 from hor_data.groupings import GROUPINGS
+from hor_data.judging import judged_label
+from hor_data.organisations import labelled_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, known_only
-from hor_ui.page_presses import catch_up, chosen, listen, put
+from hor_ui.page_presses import WORDS, catch_up, filter_effect, listen, put
+
+WORDS_HELP = (
+    "Finds whole words and their beginnings in titles, promises, updates and their quotations, and "
+    "in the names of lead and partner organisations, short and former ones too. All the words must "
+    "be there. Words in quotation marks must stand together, exactly so. A ref finds its "
+    "commitment. Our reasons for a status are not searched."
+)
 
 
 def choose_filters(release: Release) -> None:
@@ -16,15 +27,24 @@ def choose_filters(release: Release) -> None:
         key="words",
         max_chars=LONGEST_WORDS,
         bind="query-params",
-        placeholder="In title, promise or updates",
+        placeholder="Title, promise, update, organisation",
+        help=WORDS_HELP,
     )
     for field in FILTERS:
+        values = _choices(release, field)
+        labels = _lead_labels(release, values) if field == "lead" else {}
         st.multiselect(
-            GROUPINGS[field],
-            _choices(release, field),
+            judged_label(release) if field == "deadline" else GROUPINGS[field],
+            values,
             key=field,
             bind="query-params",
+            format_func=lambda value, labels=labels: labels.get(value, value),
+            on_change=_name_leads if field == "lead" else None,
+            args=(release,) if field == "lead" else (),
             placeholder="All",
+            # Fuzzy matching takes letters from anywhere, and Enter would choose all it finds.
+            filter_mode="contains",
+            select_all=False,
         )
     listen()
     st.button("Clear all filters", on_click=clear_filters, width="stretch")
@@ -39,23 +59,55 @@ def selection_in_force(release: Release) -> Selection:
 
 def clear_filters() -> None:
     """Let go of every filter."""
-    catch_up()
-    values = [(field, value) for field in FILTERS for value in st.session_state.get(field) or ()]
-    words = str(st.session_state.get("words") or "")
-    put(
-        *(chosen(field, value, False) for field, value in values),
-        *([chosen("words", words, False)] if words else []),
-    )
+    _let_go((*FILTERS, WORDS))
 
 
 def toggle_filter(said: str) -> None:
-    """Choose a value, or let it go where it was chosen; `said` is field=value, or clear=."""
+    """Choose a value, or let it go where it was chosen; `said` is field=value, or without=field
+    for all of a filter or the words, or clear=."""
     field, _, value = said.partition("=")
     if field == "clear":
         clear_filters()
+    elif field == "without" and value in (*FILTERS, WORDS):
+        _let_go((value,))
     elif field in FILTERS:
         catch_up()
-        put(chosen(field, value, value not in (st.session_state.get(field) or ())))
+        put(filter_effect(field, value, value not in (st.session_state.get(field) or ())))
+
+
+def _let_go(fields: Iterable[str]) -> None:
+    """Let go of all that is chosen in these filters."""
+    catch_up()
+    put(
+        *(filter_effect(field, value, False) for field in fields for value in _chosen_in(field)),
+    )
+
+
+def _chosen_in(field: str) -> tuple[str, ...]:
+    value = st.session_state.get(field) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _lead_labels(release: Release, names: Sequence[str]) -> dict[str, str]:
+    """By name, what the choice of lead organisations shows where it is not the name itself: with
+    the short name, so that typing it finds the organisation.
+
+    Streamlit writes labels of what is chosen into the address. So what is chosen, here or in the
+    address, goes by its name alone, and addresses hold names.
+    """
+    plain = {*(st.session_state.get("lead") or ()), *st.query_params.get_all("lead")}
+    labels = {name: labelled_name(release, name) for name in names if name not in plain}
+    return {name: label for name, label in labels.items() if label != name}
+
+
+def _name_leads(release: Release) -> None:
+    """Keep what was chosen by its label under its name, and have the address say it so.
+
+    A second choice made before the first was answered brings a label that is no longer shown.
+    """
+    names = {labelled_name(release, name): name for name in release.groupings["lead"].values}
+    chosen = st.session_state.get("lead") or []
+    st.session_state["lead"] = list(dict.fromkeys(names.get(value, value) for value in chosen))
 
 
 def _choices(release: Release, field: str) -> list[str]:

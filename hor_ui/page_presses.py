@@ -17,11 +17,11 @@ from hor_ui.page_address import keep
 PRESSED = "pressed"
 QUEUED = frozenset({"toggled", "moved", "made"})
 HEARD = "heard"
+WORDS = "words"
 _RECEIVED, _EFFECTS = "_received", "_effects"
 _LONGEST = 100_000
 # One press lets go of some dozens at most, and a browser is seldom three presses behind.
 _MOST = 500
-_WORDS = "words"
 
 
 class Effect(NamedTuple):
@@ -33,12 +33,12 @@ class Effect(NamedTuple):
     chosen: bool = True
 
 
-def chosen(field: str, value: str, chosen: bool) -> Effect:
+def filter_effect(field: str, value: str, chosen: bool) -> Effect:
     """A value of a filter is chosen, or is not."""
     return Effect("filter", field, value, chosen)
 
 
-def kept(name: str, value: str) -> Effect:
+def address_effect(name: str, value: str) -> Effect:
     """The address says this after a name; "" for nothing."""
     return Effect("address", name, value)
 
@@ -92,8 +92,8 @@ def _do(effect: Effect) -> None:
         keep(effect.name, effect.value)
         return
     now = st.session_state.get(effect.name)
-    if effect.name == _WORDS:
-        st.session_state[_WORDS] = "" if now == effect.value else now or ""
+    if effect.name == WORDS:
+        st.session_state[WORDS] = "" if now == effect.value else now or ""
         return
     others = [value for value in now or () if value != effect.value]
     if effect.chosen != (effect.value in (now or ())):
