@@ -1,0 +1,142 @@
+"""What changed: the headline, kinds with their counts and lists, and where each status went."""
+
+from collections import Counter
+
+from recount.cells import flat, say_date
+from recount.changes import MOVES, Change, move, moves_table, renamed, tally_kinds
+from recount.pages.overview import TWO_NUMBERS, check_bars, check_table, note, row_words
+from recount.reading import Chart, Shown, numbers, read_between
+from recount.report import Report
+from recount.scene import Scene
+from recount.sentences import judge_clauses
+
+WAYS = dict(zip(MOVES, ("forward", "back", "now clear", "no longer clear"), strict=True))
+NO_CHANGE = "Nothing differs between the two releases."
+PLAIN_FIELDS = ("Status", "Due", "Owner's rating")
+LEAST = 34  # px of the smallest band of the flow
+
+
+def check_changes(scene: Scene, shown: Shown, report: Report) -> None:
+    """Compare the page with what differs between the two workbooks."""
+    if not scene.pair.both:
+        report.same("no comparison", (shown.kinds, shown.changes, shown.charts), ([], [], []))
+        return
+    before, after = scene.pair.both
+    check_between(scene, shown.between, report)
+    tally = tally_kinds(scene.changes)
+    sentence, _, rest = shown.headline.partition(". ")
+    note(report, "headline", shown.headline, judge_clauses(sentence, tally) if tally else [])
+    counted = [f"{number} {kind}" for kind, number in tally.items()]
+    report.same("counts of kinds", shown.kinds, counted)
+    _lists(scene, shown, report, tally)
+    names = _new_names(scene)
+    report.same("new names", shown.names, [f"{was} became {now}." for was, now in names])
+    table = moves_table(before, after, scene.reached)
+    if len(table):
+        _moves(scene, shown.charts[0] if shown.charts else None, report)
+    else:
+        report.same("charts", len(shown.charts), 0)
+
+
+def check_between(scene: Scene, sentence: str, report: Report) -> None:
+    """Which two releases are compared, and as at when."""
+    counted = [(book.name, say_date(book.as_at)) for book in scene.pair.both or ()]
+    report.same("which are compared", read_between(sentence), counted)
+
+
+def _new_names(scene: Scene) -> list[tuple[str, str]]:
+    """Organisations of these commitments with another name."""
+    named = set()
+    for book in scene.pair.both or ():
+        rows = book.commitments.loc[book.commitments.index.isin(scene.reached)]
+        for header in ("Lead organisations", "Partner organisations"):
+            named |= set(rows[header].explode().dropna())
+    pairs = renamed(*scene.pair.both).items() if scene.pair.both else ()
+    return [pair for pair in pairs if named & set(pair)]
+
+
+def _lists(scene: Scene, shown: Shown, report: Report, tally: dict[str, int]) -> None:
+    """The list under each kind has the number that its name has above."""
+    changes = Counter(change.kind for change in scene.changes)
+    for heading, rows in shown.changes:
+        kind, figures = heading.rsplit(" (", 1)[0], numbers(heading)
+        if figures[:1] != [tally.get(kind, 0)] and figures[:1] == [changes[kind]]:
+            report.misleads(
+                TWO_NUMBERS, f"list of {kind}", f"{heading}; above {tally.get(kind, 0)}"
+            )
+        mine = [change for change in scene.changes if change.kind == kind]
+        counted = sorted(_words(change) for change in mine)
+        report.same(f"list of {kind}", sorted(_shown(row) for row in rows), counted)
+    kinds = [heading.rsplit(" (", 1)[0] for heading, _ in shown.changes]
+    report.same("lists", kinds, list(tally))
+
+
+def _words(change: Change) -> tuple[str, str, str]:
+    """Ref, field, and before and after as the page puts them into one cell."""
+    before, after = flat(change.before), flat(change.after)
+    if before == after:
+        cell = before or "No update supplied"
+    elif before and after and change.field not in PLAIN_FIELDS:
+        cell = f"{before} → {after}"
+    else:
+        cell = f"{before or 'Blank'} to {after or 'nothing'}"
+    return change.ref, change.field or change.kind, cell
+
+
+def _shown(row: list) -> tuple[str, str, str]:
+    ref, field, (whole, before, after) = row
+    marked = " to " not in whole.replace(before, "", 1) and before != after and before and after
+    plain = field in PLAIN_FIELDS or not marked
+    return ref, field, whole if plain else f"{before} → {after}"
+
+
+def _moves(scene: Scene, chart: Chart | None, report: Report) -> None:
+    """Where each status went: title, words, table, bars and flow."""
+    before, after = scene.pair.both or (scene.book, scene.book)
+    table = moves_table(before, after, scene.reached)
+    if chart is None:
+        report.differs("moves", "no chart is shown")
+        return
+    ways = Counter()
+    for was, row in table.iterrows():
+        for now, number in row.items():
+            if way := move(before.meanings[str(was)], after.meanings[str(now)]):
+                ways[way] += int(number)
+    total = int(table.to_numpy().sum())
+    report.same(
+        "moves title",
+        numbers(chart.title),
+        [sum(ways.values()), total, *(ways[way] for way in MOVES if ways[way])]
+        if ways
+        else [total],
+    )
+    rows = {str(status): [int(number) for number in row] for status, row in table.iterrows()}
+    check_table("moves", chart, rows, report)
+    check_bars("moves", chart, rows, report)
+    labels = [row_words(status, row, after.statuses) for status, row in rows.items()]
+    report.same("moves read aloud", [label for label in labels if label not in chart.alt], [])
+    _sentence(chart, total, report)
+    _flow(chart, rows, after.statuses, report)
+
+
+def _sentence(chart: Chart, total: int, report: Report) -> None:
+    """The sentence to be quoted speaks of as many commitments as the chart counts."""
+    shown = chart.sentence.partition(" (")[2]
+    if shown and total not in numbers(shown)[:2]:
+        report.misleads(TWO_NUMBERS, "sentence of the moves", f"{total} in the chart: {shown}")
+
+
+def _flow(chart: Chart, rows: dict[str, list[int]], statuses: list[str], report: Report) -> None:
+    sums = [sum(column) for column in zip(*rows.values(), strict=True)]
+    sides = [
+        {status: sum(row) for status, row in rows.items()},
+        {status: number for status, number in zip(statuses, sums, strict=True) if number},
+    ]
+    counted = [[f"{number} {status}" for status, number in side.items()] for side in sides]
+    report.same("flow", [[words for words, _ in side] for side in chart.flow], counted)
+    bands = [(numbers(words)[0], height) for side in chart.flow for words, height in side]
+    for number, height in bands:
+        for other, taller in bands:
+            if number < other and abs(height / number - taller / other) > 0.1 * taller / other:
+                report.misleads("bands of the flow are not in proportion", "flow", str(bands))
+                return

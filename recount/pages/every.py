@@ -1,0 +1,30 @@
+"""What stands on every page: the sentence of filters, and the foot with its date and release."""
+
+from recount.cells import say_date
+from recount.reading import Shown, read_foot, read_selection
+from recount.report import Report
+from recount.scene import Scene
+
+
+def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
+    """Compare the sentence of filters; whether the page shows the commitments asked for."""
+    selection = read_selection(shown.selection)
+    if selection is None:
+        report.differs("selection", f"cannot judge “{shown.selection}”")
+        return False
+    number, total, words = selection
+    right = report.same("selection", (number, total), (len(scene.refs), scene.total))
+    for values in scene.filters.values():
+        for value in values:
+            right &= report.same(f"selection names {value!r}", value.strip() in words, True)
+    if not scene.filters:
+        right &= report.same("selection of no filter", words, "")
+    report.same("says that nothing matches", bool(shown.empty), not scene.refs)
+    return right
+
+
+def check_foot(scene: Scene, shown: Shown, report: Report) -> None:
+    """Compare the date of the data and the release's name at the foot."""
+    counted = (say_date(scene.book.as_at), scene.book.name)
+    report.same("foot", read_foot(shown.foot), counted)
+    report.same("says that it is not the latest", bool(shown.alert), not scene.pair.is_latest)

@@ -1,0 +1,39 @@
+"""The agenda of a roundtable: items, reasons, and how the minutes are shared."""
+
+from recount.agenda import MINUTES, build_agenda
+from recount.cells import flat
+from recount.pages.changes import check_between
+from recount.reading import Shown, numbers
+from recount.report import Report
+from recount.scene import Scene
+
+MINUTES_APART = "the minutes of all items do not add up to the meeting's"
+
+
+def check_roundtable(scene: Scene, shown: Shown, report: Report) -> None:
+    """Compare the agenda with the rules followed again."""
+    items, left = build_agenda(scene.book, scene.refs, scene.changes)
+    if scene.pair.both:
+        check_between(scene, shown.between, report)
+    rows = shown.agenda["items"]
+    report.same(
+        "items",
+        [row.who for row in rows],
+        [f"{item.ref} · {scene.leads(item.ref)}" for item in items],
+    )
+    report.same("titles", [row.title for row in rows], [scene.title(item.ref) for item in items])
+    statuses = [scene.book.commitments.at[item.ref, "Status"] for item in items]
+    report.same("statuses", [row.status for row in rows], statuses)
+    for row, item in zip(rows, items, strict=False):
+        report.same(f"reasons of {item.ref}", row.why, flat(reason_words(item.rule, item.reasons)))
+    heading = numbers(shown.agenda["heading"])
+    report.same("heading", heading[:1], [len(items)] if items else [])
+    if items and heading[1:2] and len(items) * heading[1] != MINUTES and len(heading) < 3:
+        report.misleads(MINUTES_APART, "heading", shown.agenda["heading"])
+    more = [text for text in shown.agenda["more"] if "reason to be talked of" in text]
+    report.same("more", [numbers(text)[:1] for text in more], [[left]] if left else [])
+
+
+def reason_words(rule: str, reasons: tuple[str, ...]) -> str:
+    """The rule and every reason, as one item says them."""
+    return f"{rule}. {' '.join(reasons)}"

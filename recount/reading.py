@@ -1,0 +1,227 @@
+"""What a page shows: every selector and pattern of the recount stands in this one file."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+SECONDS = 60
+MONTHS = "|".join(calendar.month_name[1:])
+VIEWPORT = {"width": 1280, "height": 1000}
+
+# Streamlit is at rest, the foot stands, and every chart has what is folded away below it.
+QUIET = """() => {
+    const app = document.querySelector('[data-testid=stApp]')?.dataset ?? {};
+    const charts = [...document.querySelectorAll('.cc')];
+    return app.testScriptState === 'notRunning' && app.testConnectionState === 'CONNECTED'
+        && document.querySelector('.st-key-foot footer')
+        && charts.every(chart => chart.querySelector('.note, .cc-foot table'));
+}"""
+READ = r"""() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const text = node => node ? node.textContent.replace(/\s+/g, ' ').trim() : '';
+    const all = (node, selector) => [...node.querySelectorAll(selector)];
+    const first = (node, selector) => text(node.querySelector(selector));
+    const items = node => all(node, 'ul.items > li').map(item => ({
+        title: first(item, 'a'), who: first(item, '.who'), why: first(item, '.why, .status')}));
+    const rows = (node, selector) => all(node, selector).map(row => all(row, 'th, td').map(text));
+    const sides = cell => {
+        let before = '', after = '';
+        for (const node of cell.childNodes) {
+            if (node.nodeName !== 'INS') before += node.textContent + ' ';
+            if (node.nodeName !== 'DEL') after += node.textContent + ' ';
+        }
+        return [text(cell), ...[before, after].map(side => side.replace(/\s+/g, ' ').trim())];
+    };
+    const chart = node => {
+        const plot = node.querySelector('.cc-plot'), table = node.querySelector('.cc-foot table');
+        return {
+            title: first(node, '.cc-head h2'), note: first(node, '.cc-head .note'),
+            subtitle: first(node, '.cc-head .subtitle'), alt: plot?.getAttribute('aria-label') ?? '',
+            words: first(node, '.cc-foot details > p'), sentence: first(node, '.sentence'),
+            headers: table ? all(table, 'thead th').map(text) : [],
+            rows: table ? rows(table, 'tbody tr') : [], foot: table ? rows(table, 'tfoot tr') : [],
+            buttons: all(node, '.cc-rows button').map(one => one.getAttribute('aria-label')),
+            bars: (plot?.data ?? []).map(one => [one.y ?? [], one.x ?? []].map(side => [...side])),
+            flow: all(node, '.flow-side').map(side => all(side, '.flow-band').map(band =>
+                [text(band), band.getBoundingClientRect().height])),
+        };
+    };
+    return {
+        title: document.title, heading: first(main, 'h1'), alert: first(main, '[data-testid=stAlert]'),
+        selection: first(main, '.selection [data-say]'), empty: all(main, '.empty').map(text),
+        headline: first(main, '.headline'), since: first(main, '.since'),
+        between: first(main, '.st-key-sentence section > p, .st-key-agenda .subtitle'),
+        foot: first(main, '.st-key-foot footer p'),
+        counts: all(main, '.counts .count').map(one => ({
+            status: first(one, 'button > .status'), figure: first(one, '.figure'),
+            pressed: one.querySelector('button').getAttribute('aria-pressed') === 'true',
+            whole: text(one.querySelector('button'))})),
+        hint: first(main, '.hint p'),
+        charts: all(main, '.cc').map(chart),
+        concerns: all(main, '.concerns > section').map(one => [first(one, 'h3'), items(one)]),
+        list: all(main, '.st-key-list table').map(one => [first(one, 'caption'),
+            all(one, 'tbody tr').map(row => [text(row.cells[0]), first(row, 'a'), first(row, '.who'),
+                text(row.cells[2]), text(row.cells[3])])]),
+        bodies: all(main, '.st-key-organisations table').map(one => [first(one, 'caption'),
+            all(one, 'tbody tr').map(row => [first(row, 'a'), ...[...row.cells].slice(1).map(text)]),
+            rows(one, 'tfoot tr')]),
+        body: all(main, '.st-key-organisation section').map(one => ({heading: first(one, 'h2'),
+            items: items(one), asked: all(one, 'h3').map(text), asks: all(one, '.asks li').map(text)})),
+        measures: all(main, '.st-key-measures section').map(one => [first(one, 'h2'),
+            rows(one, 'tbody tr'), items(one)]),
+        kinds: all(main, '.kinds li a').map(text),
+        names: all(main, '.st-key-sentence ul.plain > li').map(text),
+        changes: all(main, 'details[id^=kind-]').map(one => [first(one, 'summary'),
+            all(one, 'tbody tr').map(row => [first(row, '.who'), text(row.cells[1]),
+                sides(row.cells[2])])]),
+        agenda: {heading: first(main, '.st-key-agenda h2'),
+            items: all(main, 'ol.agenda > li').map(one => ({title: first(one, 'a'),
+                who: first(one, '.who'), why: first(one, '.why'), status: first(one, '.status')})),
+            more: all(main, '.st-key-agenda section > p').map(text)},
+        record: all(main, '.st-key-record').map(one => ({eyebrow: first(one, '.eyebrow'),
+            promise: first(one, '.promise'), status: first(one, '.standing .status'),
+            updates: all(one, '.update').map(update => [first(update, 'h3'), first(update, 'p')]),
+            asks: all(one, '.asks li').map(text), measures: all(one, '.measures > div').map(div =>
+                [first(div, 'dt'), ...all(div, 'dd:not(.note)').map(text)]),
+            facts: Object.fromEntries(all(one, '.facts dt').map(dt =>
+                [text(dt), text(dt.nextElementSibling)])),
+            bodies: all(one, '.facts dd ul').map(list => all(list, 'a').map(text)),
+            outside: first(one, '.note'), citation: first(one, '#citation'),
+            steps: all(one, '.history > li').map(step => [first(step, '.status'), first(step, '.who')]),
+        }))[0] ?? null,
+    };
+}"""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One commitment in a list: title, what stands beside it, and why it is there or its status."""
+
+    title: str
+    who: str
+    why: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One status with its figure; `whole` is all that its button says."""
+
+    status: str
+    figure: str
+    pressed: bool
+    whole: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart with everything around it. `bars` are a pair of groups and numbers a series,
+    `flow` the bands at each side, each with its words and height in pixels."""
+
+    title: str
+    note: str
+    subtitle: str
+    alt: str
+    words: str
+    sentence: str
+    headers: list[str]
+    rows: list[list[str]]
+    foot: list[list[str]]
+    buttons: list[str]
+    bars: list[list[list[Any]]]
+    flow: list[list[tuple[str, float]]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that a page shows; what a page does not have is empty."""
+
+    title: str
+    heading: str
+    alert: str
+    selection: str
+    empty: list[str]
+    headline: str
+    since: str
+    between: str
+    foot: str
+    counts: list[Count]
+    hint: str
+    charts: list[Chart]
+    concerns: list[tuple[str, list[Item]]]
+    list: list[Any]
+    bodies: list[Any]
+    body: list[dict[str, Any]]
+    measures: list[Any]
+    kinds: list[str]
+    names: list[str]
+    changes: list[Any]
+    agenda: dict[str, Any]
+    record: dict[str, Any] | None
+
+
+def read(page: Page, address: str) -> Shown:
+    """Open an address and read the page, once it is at rest and reads the same twice."""
+    page.goto(address, wait_until="commit", timeout=SECONDS * 1000)
+    page.wait_for_function(QUIET, timeout=SECONDS * 1000)
+    before, now = None, page.evaluate(READ)
+    for _ in range(20):
+        if before == now:
+            break
+        page.wait_for_timeout(150)
+        before, now = now, page.evaluate(READ)
+    return _shown(now)
+
+
+def _shown(raw: dict[str, Any]) -> Shown:
+    parts = {
+        "counts": [Count(**count) for count in raw["counts"]],
+        "charts": [Chart(**chart) for chart in raw["charts"]],
+        "concerns": [(name, _items(items)) for name, items in raw["concerns"]],
+        "body": [part | {"items": _items(part["items"])} for part in raw["body"]],
+        "measures": [(name, rows, _items(items)) for name, rows, items in raw["measures"]],
+        "agenda": raw["agenda"] | {"items": _items(raw["agenda"]["items"])},
+    }
+    return Shown(**(raw | parts))
+
+
+def _items(raw: list[dict[str, str]]) -> list[Item]:
+    return [Item(**item) for item in raw]
+
+
+def numbers(text: str) -> list[int]:
+    """Every whole number of a text, in order; those within a date or a ref are left out."""
+    plain = re.sub(r"HOR-\d+|\b(?:\d{1,2} )?(?:" + MONTHS + r")? ?\b(?:19|20)\d\d\b", " ", text)
+    return [int(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*\b", plain)]
+
+
+def read_selection(text: str) -> tuple[int, int, str] | None:
+    """How many of how many, and the filters in words: All 46 commitments; 5 of 46 commitments: …"""
+    if match := re.fullmatch(r"All (\d+) commitments", text):
+        return int(match[1]), int(match[1]), ""
+    match = re.match(r"(\d+) of (\d+) commitments: (.+)", text)
+    return (int(match[1]), int(match[2]), match[3]) if match else None
+
+
+def read_foot(text: str) -> tuple[str, str]:
+    """The date of the data and the release's name at the foot."""
+    match = re.match(r"Data as at (.+?) · Release: (.+)", text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+def read_between(text: str) -> list[tuple[str, str]]:
+    """Name and date, as they stand there, of the releases that a page compares."""
+    return re.findall(r"“([^”]+)” \(data as at ([^)]+)\)", text)
+
+
+def without_day(text: str) -> str:
+    """A deadline without the day on which it was judged."""
+    return re.sub(r" ?\(?[Jj]udged on .*", "", text)
+
+
+def read_since(text: str) -> str:
+    """What happened since the earlier release, without its name and the link."""
+    return text.partition("): ")[2].replace(" See what changed", "")
