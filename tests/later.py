@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 SHIPPED = (ROOT / "data/commitments.xlsx").read_bytes()
 STATUSES = {
     "HOR-10": "Complete",  # from Substantial
-    "HOR-35": "Substantial",  # from Limited
+    "HOR-35": "Complete",  # from Substantial
     "HOR-18": "Not started",  # from Limited
     "HOR-03": "Limited",  # from Unclear
     "HOR-27": "Unclear",  # from Limited

@@ -74,7 +74,8 @@ def test_a_check_whose_process_is_killed_is_no_result(begun):
         check_beside(SHIPPED, "a hash", CURRENT, lambda part, what: begun[0].kill())
 
 
-def test_two_large_workbooks_are_checked_one_after_the_other(begun):
+def test_two_large_workbooks_are_checked_one_after_the_other(begun, monkeypatch):
+    monkeypatch.setattr(checking, "PATIENCE", 0.02)
     waited = []
     first = threading.Thread(target=check_beside, args=(SHIPPED, "one", CURRENT, quietly))
     first.start()

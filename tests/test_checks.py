@@ -58,7 +58,7 @@ def test_a_good_workbook_has_no_findings():
             (
                 "G2",
                 "“Atlantis” is not on the list for Area.",
-                "Choose one of the 12 values under Area on the Lists sheet.",
+                "Choose one of the 13 values under Area on the Lists sheet.",
             ),
         ),
         (

@@ -80,9 +80,9 @@ def test_the_moves_are_one_native_chart_with_its_table_in_it():
     assert [list(row) for row in inside.iter_rows(values_only=True)] == [
         ["Status before", "Complete", "Substantial", "Limited", "Not started", "Unclear"],
         ["Complete", 6, 0, 0, 0, 0],
-        ["Substantial", 1, 11, 0, 0, 0],
-        ["Limited", 0, 1, 20, 1, 1],
-        ["Unclear", 0, 0, 1, 0, 3],
+        ["Substantial", 2, 11, 0, 0, 0],
+        ["Limited", 0, 0, 19, 1, 1],
+        ["Unclear", 0, 0, 1, 0, 4],
     ]
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
     assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 statuses moved:")
@@ -104,7 +104,7 @@ def test_each_kind_of_change_is_a_table_of_its_own():
                 ],
                 [
                     "HOR-35", "Explore a community Health Hub at Aston",
-                    "Limited", "Substantial",
+                    "Substantial", "Complete",
                 ],
             ],
         ),
@@ -193,7 +193,6 @@ def test_changes_on_slides_are_filtered():
         "2 of 3 statuses moved: 2 forward",
         "Moved forward: 2 commitments",
         "Newly reported: 1 commitment",
-        "Gone quiet: 1 commitment",
     ]
 
 
@@ -238,7 +237,7 @@ def test_an_agenda_with_nothing_on_it_says_so():
 def test_a_brief_is_a_table_and_then_the_questions():
     content = build_deck(VIEW, (read_brief(VIEW, "Aston University", CHANGED).slide,))
     assert titles(content)[:2] == [
-        "Of 3 commitments Aston University leads, 1 is complete and 2 substantial",
+        "Of 3 commitments Aston University leads, 2 are complete and 1 substantial",
         "What changed, and what to ask Aston University",
     ]
     ((alt, rows),) = tables(content)
@@ -248,9 +247,8 @@ def test_a_brief_is_a_table_and_then_the_questions():
     for line in (
         BETWEEN,
         "Moved forward: HOR-10 from Substantial to Complete "
-        "and HOR-35 from Limited to Substantial.",
+        "and HOR-35 from Substantial to Complete.",
         "Newly reported: HOR-44.",
-        "Gone quiet, with no new update: HOR-35.",
         "How the hub would open to the local community: what can you tell us?",
     ):
         assert line in said

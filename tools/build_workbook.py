@@ -22,18 +22,21 @@ COVER = {
     "licence": "Contains public sector information licensed under the Open Government Licence "
     "v3.0.",
     "source": f"“{PAGE}” from the West Midlands Combined Authority, wmca.org.uk",
-    "how the statuses were made": "The page gives no status: each is read from its update. Two "
-    "readers coded all 46 commitments independently, one of them backwards. They agreed on 40 of 46 "
-    "(Cohen's kappa 0.80); a third reading settled the other 6. A fourth reader, given the "
-    "definitions alone, later coded all 46 again without seeing the statuses: 35 of 46 agreed (kappa "
-    "0.65; 0.85 weighted by distance on the scale), no two were more than one step apart, and the "
-    "published status was the stricter wherever the two differed on the scale. Every disagreement was "
-    "read again: 2 statuses changed, and three rules were written down. Limited needs an action taken "
-    "towards the promise or a part of it, even an adjacent one; where only an intention, a further "
-    "promise or another subject is reported the status is Unclear. A part is something promised to be "
-    "done, for whom, how often or by when; a detail of how does not lower the status. A promise to "
-    "explore is judged by the exploring, not by what it may lead to. The statuses are a reading of "
-    "one published page, not the organisations' own rating.",
+    "how the statuses were made": (
+        "The page gives no status: each is read from its update. Two readers coded all 46 "
+        "commitments independently, one of them backwards. They agreed on 40 of 46 (Cohen's kappa "
+        "0.80); a third reading settled the other 6. A fourth reader, given the definitions "
+        "alone, later coded all 46 again without seeing the statuses: 35 of 46 agreed (kappa "
+        "0.65; 0.85 weighted by distance on the scale), no two were more than one step apart, and "
+        "the published status was the stricter wherever the two differed on the scale. Every "
+        "disagreement was read again: 2 statuses changed, and three rules were written down. "
+        "Limited needs an action taken towards the promise or a part of it, even an adjacent one; "
+        "where only an intention, a further promise or another subject is reported the status is "
+        "Unclear. A part is something promised to be done, for whom, how often or by when; a "
+        "detail of how does not lower the status. A promise to explore is judged by the "
+        "exploring, not by what it may lead to. The statuses are a reading of one published page, "
+        "not the organisations' own rating."
+    ),
     "contents": "Commitments; Updates; Measures; Organisations; Lists (the values of the "
     "drop-downs, with definitions); Notes (what each column holds)",
 }

@@ -13,7 +13,7 @@ def hint(page):
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_hint_is_hidden_by_keyboard_and_stays_hidden(open_page, server, width):
     page = shown(open_page(viewport={"width": width, "height": 800}), server=server)
-    expect(hint(page)).to_contain_text("18 organisations made 46 promises")
+    expect(hint(page)).to_contain_text("19 organisations made 46 promises")
     hint(page).get_by_role("button", name="Hide this").focus()
     page.keyboard.press("Enter")
     expect(hint(page)).to_have_count(0)
