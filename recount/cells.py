@@ -1,4 +1,4 @@
-"""What stands in a cell: several values, a date as exact as it was given, a number with its unit."""
+"""What stands in a cell: several values, a date as exact as given, a number with its unit."""
 
 import calendar
 import re

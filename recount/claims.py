@@ -24,7 +24,8 @@ TITLES = tuple(
         ),
         (
             "within",
-            r"(?P<number>\d+) (?P<status>.+) commitments?: (?P<part>\d+) (?:led by|for|in) (?P<group>.+)",
+            r"(?P<number>\d+) (?P<status>.+) commitments?: "
+            r"(?P<part>\d+) (?:led by|for|in) (?P<group>.+)",
         ),
         ("row", r"(?P<group>.+): (?P<size>\d+|no) commitments?(?:, (?P<list>.+))?"),
         ("one status", r"(?P<group>.+): (?P<number>\d+) (?P<status>.+) commitments?"),

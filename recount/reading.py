@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 SECONDS = 60
 MONTHS = "|".join(calendar.month_name[1:])
-VIEWPORT = {"width": 1280, "height": 1000}
+VIEWPORT = ViewportSize(width=1280, height=1000)
 
 # Streamlit is at rest, the foot stands, and every chart has what is folded away below it.
 QUIET = """() => {
@@ -39,7 +39,8 @@ READ = r"""() => {
         const plot = node.querySelector('.cc-plot'), table = node.querySelector('.cc-foot table');
         return {
             title: first(node, '.cc-head h2'), note: first(node, '.cc-head .note'),
-            subtitle: first(node, '.cc-head .subtitle'), alt: plot?.getAttribute('aria-label') ?? '',
+            subtitle: first(node, '.cc-head .subtitle'),
+            alt: plot?.getAttribute('aria-label') ?? '',
             words: first(node, '.cc-foot details > p'), sentence: first(node, '.sentence'),
             headers: table ? all(table, 'thead th').map(text) : [],
             rows: table ? rows(table, 'tbody tr') : [], foot: table ? rows(table, 'tfoot tr') : [],
@@ -50,8 +51,11 @@ READ = r"""() => {
         };
     };
     return {
-        title: document.title, heading: first(main, 'h1'), alert: first(main, '[data-testid=stAlert]'),
-        selection: first(main, '.selection [data-say]'), empty: all(main, '.empty').map(text),
+        title: document.title, heading: first(main, 'h1'),
+        alert: first(main, '[data-testid=stAlert]'),
+        selection: first(main, '.selection [data-say]'),
+        empty: all(main, '.empty').map(text)
+            .filter(words => words.startsWith('No commitments match')),
         headline: first(main, '.headline'), since: first(main, '.since'),
         between: first(main, '.st-key-sentence section > p, .st-key-agenda .subtitle'),
         foot: first(main, '.st-key-foot footer p'),
@@ -62,14 +66,16 @@ READ = r"""() => {
         hint: first(main, '.hint p'),
         charts: all(main, '.cc').map(chart),
         concerns: all(main, '.concerns > section').map(one => [first(one, 'h3'), items(one)]),
-        list: all(main, '.st-key-list table').map(one => [first(one, 'caption'),
-            all(one, 'tbody tr').map(row => [text(row.cells[0]), first(row, 'a'), first(row, '.who'),
-                text(row.cells[2]), text(row.cells[3])])]),
-        bodies: all(main, '.st-key-organisations table').map(one => [first(one, 'caption'),
-            all(one, 'tbody tr').map(row => [first(row, 'a'), ...[...row.cells].slice(1).map(text)]),
+        commitments: all(main, '.st-key-list table').map(one => [first(one, 'caption'),
+            all(one, 'tbody tr').map(row => [text(row.cells[0]), first(row, 'a'),
+                first(row, '.who'), text(row.cells[2]), text(row.cells[3])])]),
+        organisations: all(main, '.st-key-organisations table').map(one => [first(one, 'caption'),
+            all(one, 'tbody tr').map(row =>
+                [first(row, 'a'), ...[...row.cells].slice(1).map(text)]),
             rows(one, 'tfoot tr')]),
-        body: all(main, '.st-key-organisation section').map(one => ({heading: first(one, 'h2'),
-            items: items(one), asked: all(one, 'h3').map(text), asks: all(one, '.asks li').map(text)})),
+        organisation: all(main, '.st-key-organisation section').map(one => ({
+            heading: first(one, 'h2'), items: items(one), asked: all(one, 'h3').map(text),
+            asks: all(one, '.asks li').map(text)})),
         measures: all(main, '.st-key-measures section').map(one => [first(one, 'h2'),
             rows(one, 'tbody tr'), items(one)]),
         kinds: all(main, '.kinds li a').map(text),
@@ -90,7 +96,8 @@ READ = r"""() => {
                 [text(dt), text(dt.nextElementSibling)])),
             bodies: all(one, '.facts dd ul').map(list => all(list, 'a').map(text)),
             outside: first(one, '.note'), citation: first(one, '#citation'),
-            steps: all(one, '.history > li').map(step => [first(step, '.status'), first(step, '.who')]),
+            steps: all(one, '.history > li').map(step =>
+                [first(step, '.status'), first(step, '.who')]),
         }))[0] ?? null,
     };
 }"""
@@ -152,9 +159,9 @@ class Shown:
     hint: str
     charts: list[Chart]
     concerns: list[tuple[str, list[Item]]]
-    list: list[Any]
-    bodies: list[Any]
-    body: list[dict[str, Any]]
+    commitments: list[Any]
+    organisations: list[Any]
+    organisation: list[dict[str, Any]]
     measures: list[Any]
     kinds: list[str]
     names: list[str]
@@ -181,7 +188,7 @@ def _shown(raw: dict[str, Any]) -> Shown:
         "counts": [Count(**count) for count in raw["counts"]],
         "charts": [Chart(**chart) for chart in raw["charts"]],
         "concerns": [(name, _items(items)) for name, items in raw["concerns"]],
-        "body": [part | {"items": _items(part["items"])} for part in raw["body"]],
+        "organisation": [part | {"items": _items(part["items"])} for part in raw["organisation"]],
         "measures": [(name, rows, _items(items)) for name, rows, items in raw["measures"]],
         "agenda": raw["agenda"] | {"items": _items(raw["agenda"]["items"])},
     }

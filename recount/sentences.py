@@ -31,10 +31,12 @@ STANDING = tuple(
         r"The one commitment(?P<whose>.*?) is (?P<status>[^,]+)\.",
         r"All (?P<size>\d+) commitments(?P<whose>.*?) are (?P<status>.+)\.",
         r"All (?P<size>\d+) commitments(?P<whose>.*?) match these filters: (?P<list>.+)\.",
-        r"(?P<size>\d+) of the (?P<all>\d+) commitments(?P<whose>.*?) match these filters: (?P<list>.+)\.",
+        r"(?P<size>\d+) of the (?P<all>\d+) commitments(?P<whose>.*?)"
+        r" match these filters: (?P<list>.+)\.",
         r"(?:(?P<size>\d+) of the (?P<all>\d+)|All (?P<every>\d+)) commitments(?P<whose>.*?)"
         r" match these filters, all of them (?P<status>.+)\.",
-        r"(?P<size>1) of the (?P<all>\d+) commitments(?P<whose>.*?) matches these filters: it is (?P<status>.+)\.",
+        r"(?P<size>1) of the (?P<all>\d+) commitments(?P<whose>.*?)"
+        r" matches these filters: it is (?P<status>.+)\.",
         r"The one commitment(?P<whose>.*?) matches these filters and is (?P<status>.+)\.",
         r"None of the (?P<all>\d+) commitments(?P<whose>.*?) matches these filters\.",
         r"(?P<none>The one commitment)(?P<whose>.*?) does not match these filters\.",
@@ -52,7 +54,7 @@ class Verdict(NamedTuple):
 def judge_list(
     words: str, row: Sequence[int], statuses: Sequence[str], whole: bool = True
 ) -> Iterator[Verdict]:
-    """Whether "6 are complete, 14 substantial and 1 unclear" is a row; of it, or the whole of it."""
+    """Whether "6 are complete, 14 substantial and 1 unclear" is a row, or a part of it."""
     counted = {status.lower(): number for status, number in zip(statuses, row, strict=True)}
     shown = {}
     for part in re.split(r", (?=\d)| and (?=\d)", words):

@@ -55,7 +55,7 @@ def serving(
     """The address of a dashboard whose store holds these workbooks, published in this order."""
     folder.mkdir(parents=True, exist_ok=True)
     store = {"HOR_DATABASE": f"sqlite:///{folder / 'releases.sqlite3'}"}
-    environment = os.environ | SETTINGS | store | clock
+    environment = {**os.environ, **SETTINGS, **store, **clock}
     for workbook in workbooks:
         publish(checkout, workbook, environment)
     port = free_port()

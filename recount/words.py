@@ -13,8 +13,8 @@ WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Query:
-    """What was typed: words that a word must begin with, and phrases whose words follow one another;
-    every one of them must be met. `refs` are commitments asked for by name."""
+    """What was typed: phrases, each of one word or several that follow one another, of which the
+    last may be a beginning. Every one of them must be met."""
 
     phrases: tuple[tuple[str, ...], ...]
 

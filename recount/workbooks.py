@@ -12,19 +12,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 OF_REFS = ("Commitments", "Updates", "Measures")
 NETWORK = "Birmingham Women’s Network"
-Cells = Mapping[tuple[str, str, str], object]  # by sheet, ref and header
+Place = tuple[str, str, str]  # sheet, ref and header
 
 
 @dataclass(frozen=True)
 class Edits:
     """What a release changes in the one before it. `updates` are of refs, with date and words;
-    `renamed` and `sectors` are of organisations, `organisations` new ones with short name, sector and
-    area; `added` gives a new ref the row it is like."""
+    `renamed` and `sectors` are of organisations, `organisations` new ones with short name, sector
+    and area; `added` gives a new ref the row it is like."""
 
     name: str
     as_at: str
     statuses: Mapping[str, str]
-    cells: Cells
+    cells: Mapping[Place, object]
     updates: Sequence[tuple[str, str, str]]
     renamed: Mapping[str, str]
     sectors: Mapping[str, str]
@@ -104,7 +104,7 @@ def _third(today: date) -> Edits:
     """The latest, judged today."""
     reported = (today.replace(day=1) - timedelta(days=150)).strftime("%Y-%m")
     month = (today.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
-    police = {
+    police: dict[Place, object] = {
         ("Commitments", ref, "Lead organisations"): "West Midlands Police"
         for ref in ("HOR-14", "HOR-22", "HOR-37", "HOR-43")
     }
@@ -153,7 +153,7 @@ def _third(today: date) -> Edits:
     )
 
 
-def _due(dates: Mapping[str, str]) -> Cells:
+def _due(dates: Mapping[str, str]) -> dict[Place, object]:
     return {("Commitments", ref, "Due"): due for ref, due in dates.items()}
 
 
@@ -163,29 +163,36 @@ def edit_workbook(workbook: Workbook, edits: Edits) -> None:
         _rename(workbook, was, now)
     for (sheet, ref, header), value in edits.cells.items():
         _cell(workbook[sheet], ref, header).value = value
-    commitments, organisations = workbook["Commitments"], workbook["Organisations"]
+    for ref, status in edits.statuses.items():
+        _cell(workbook["Commitments"], ref, "Status").value = status
+    _edit_organisations(workbook["Organisations"], edits)
+    _edit_rows(workbook, edits)
+    for row in workbook["Cover"].iter_rows():
+        facts = {"Release": edits.name, "Data as at": edits.as_at}
+        row[1].value = facts.get(row[0].value, row[1].value)
+
+
+def _edit_organisations(organisations: Worksheet, edits: Edits) -> None:
     for values in edits.organisations:
         headers = ("Organisation", "Short name", "Sector", "Area")
         _add(organisations, dict(zip(headers, values, strict=True)))
-    for ref, status in edits.statuses.items():
-        if status_cell := _find(commitments, ref, "Status"):
-            status_cell.value = status
     for name, sector in edits.sectors.items():
         _cell(organisations, name, "Sector").value = sector
+
+
+def _edit_rows(workbook: Workbook, edits: Edits) -> None:
+    commitments, updates = workbook["Commitments"], workbook["Updates"]
     for ref, as_at, words in edits.updates:
-        _add(workbook["Updates"], {"Ref": ref, "As at": as_at, "Update": words})
+        _add(updates, {"Ref": ref, "As at": as_at, "Update": words})
     for ref in edits.withdrawn:
-        _drop(workbook["Updates"], ref)
+        _drop(updates, ref)
+    # A new commitment is like one as the release before had it.
     for ref, like in edits.added.items():
         row = {header: _cell(commitments, like, header).value for header in _headers(commitments)}
         _add(commitments, row | {"Ref": ref, "Title": f"A promise made since, {ref}"})
     for ref in edits.removed:
         for sheet in OF_REFS:
             _drop(workbook[sheet], ref)
-    for row in workbook["Cover"].iter_rows():
-        row[1].value = {"Release": edits.name, "Data as at": edits.as_at}.get(
-            row[0].value, row[1].value
-        )
 
 
 def _rename(workbook: Workbook, was: str, now: str) -> None:
@@ -205,18 +212,12 @@ def _headers(sheet: Worksheet) -> dict[str, int]:
     return {str(cell.value): cell.column for cell in sheet[1] if cell.value}
 
 
-def _find(sheet: Worksheet, key: str, header: str) -> Cell | None:
-    column = _headers(sheet)[header]
-    places = (row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == key)
-    place = next(places, None)
-    return None if place is None else sheet.cell(place, column)
-
-
 def _cell(sheet: Worksheet, key: str, header: str) -> Cell:
-    cell = _find(sheet, key, header)
-    if cell is None:
-        raise KeyError(f"{sheet.title} has no row of {key}.")
-    return cell
+    column = _headers(sheet)[header]
+    for row in sheet.iter_rows(min_row=2):
+        if row[0].value == key:
+            return sheet.cell(row[0].row, column)
+    raise KeyError(f"{sheet.title} has no row of {key}.")
 
 
 def _add(sheet: Worksheet, row: Mapping[str, object]) -> None:

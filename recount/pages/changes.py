@@ -64,9 +64,10 @@ def _lists(scene: Scene, shown: Shown, report: Report, tally: dict[str, int]) ->
             report.misleads(
                 TWO_NUMBERS, f"list of {kind}", f"{heading}; above {tally.get(kind, 0)}"
             )
-        mine = [change for change in scene.changes if change.kind == kind]
-        counted = sorted(_words(change) for change in mine)
-        report.same(f"list of {kind}", sorted(_shown(row) for row in rows), counted)
+        counted = [_words(change) for change in scene.changes if change.kind == kind]
+        report.same(
+            f"list of {kind}", sorted(_shown(row, counted) for row in rows), sorted(counted)
+        )
     kinds = [heading.rsplit(" (", 1)[0] for heading, _ in shown.changes]
     report.same("lists", kinds, list(tally))
 
@@ -83,11 +84,11 @@ def _words(change: Change) -> tuple[str, str, str]:
     return change.ref, change.field or change.kind, cell
 
 
-def _shown(row: list) -> tuple[str, str, str]:
+def _shown(row: list, counted: list[tuple[str, str, str]]) -> tuple[str, str, str]:
+    """A row of the page: its last cell word by word, or as before and after, whichever is meant."""
     ref, field, (whole, before, after) = row
-    marked = " to " not in whole.replace(before, "", 1) and before != after and before and after
-    plain = field in PLAIN_FIELDS or not marked
-    return ref, field, whole if plain else f"{before} → {after}"
+    marked = (ref, field, f"{before} → {after}")
+    return marked if marked in counted else (ref, field, whole)
 
 
 def _moves(scene: Scene, chart: Chart | None, report: Report) -> None:
@@ -97,7 +98,7 @@ def _moves(scene: Scene, chart: Chart | None, report: Report) -> None:
     if chart is None:
         report.differs("moves", "no chart is shown")
         return
-    ways = Counter()
+    ways: Counter[str] = Counter()
     for was, row in table.iterrows():
         for now, number in row.items():
             if way := move(before.meanings[str(was)], after.meanings[str(now)]):

@@ -1,5 +1,7 @@
 """The lists: commitments, organisations, one organisation, and measures."""
 
+import pandas as pd
+
 from recount.cells import flat
 from recount.counting import BODIES, NOT_STATED, parts_of, standing
 from recount.pages.overview import TWO_NUMBERS, note
@@ -22,9 +24,9 @@ def check_commitments(scene: Scene, shown: Shown, report: Report) -> None:
     """The list of commitments: caption, refs, titles, deadlines, leads and statuses."""
     book = scene.book
     if not scene.refs:
-        report.same("list", shown.list, [])
+        report.same("list", shown.commitments, [])
         return
-    caption, rows = shown.list[0]
+    caption, rows = shown.commitments[0]
     report.same("caption", numbers(caption)[:1], [len(scene.refs)])
     counted = [
         [
@@ -49,7 +51,7 @@ def beside(scene: Scene, ref: str, header: str = "") -> str:
 def check_organisations(scene: Scene, shown: Shown, report: Report) -> None:
     """The table of organisations: how many lead and help, and what each does."""
     parts = parts_of(scene.book, scene.refs)
-    caption, rows, _ = shown.bodies[0]
+    caption, rows, _ = shown.organisations[0]
     sectors = scene.book.organisations["Sector"].replace("", NOT_STATED)
     counted = [
         [name, sectors[name], str(row["Leads"]), str(row["Helps"])]
@@ -76,7 +78,7 @@ def check_organisation(scene: Scene, name: str, shown: Shown, report: Report) ->
     report.same("heading", shown.heading, flat(name))
     verdicts = judge_standing(shown.headline, book.statuses, row, everything, "it leads")
     note(report, "headline", shown.headline, verdicts)
-    sections = {part["heading"]: part for part in shown.body}
+    sections = {part["heading"]: part for part in shown.organisation}
     for heading, refs in (("Commitments it leads", led), ("Commitments it helps with", helped)):
         items = sections.get(heading, {"items": []})["items"]
         counted = [
@@ -125,7 +127,7 @@ def _measure(scene: Scene, row: dict[str, str]) -> list[str]:
     ]
 
 
-def _measures_sentence(scene: Scene, shown: Shown, report: Report, mine) -> None:
+def _measures_sentence(scene: Scene, shown: Shown, report: Report, mine: pd.DataFrame) -> None:
     """11 of 46 commitments state a number; 1 of 14 measures has a target and a result."""
     stated, alike = mine["Ref"].nunique(), int((mine["Kind"] == MEASURES[0]).sum())
     if not scene.refs:
