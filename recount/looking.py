@@ -23,9 +23,10 @@ from recount.pages.lists import (
 from recount.pages.overview import check_overview
 from recount.pages.record import check_record
 from recount.pages.roundtable import check_roundtable
-from recount.reading import VIEWPORT, Shown, read
+from recount.reading import VIEWPORT, read
 from recount.report import Report
 from recount.scene import Pair, Scene
+from recount.shown import Shown
 
 PAIRS = ("alone", "before", "pinned", "backwards")
 PAGES: dict[str, Callable[[Scene, Shown, Report], None]] = {

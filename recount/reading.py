@@ -2,22 +2,31 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
+
+from recount.shown import Chart, Count, Item, Shown
 
 SECONDS = 60
 MONTHS = "|".join(calendar.month_name[1:])
 VIEWPORT = ViewportSize(width=1280, height=1000)
 
-# Streamlit is at rest, the foot stands, and every chart has what is folded away below it.
-QUIET = """() => {
+# The parts of pages that are read, by the keys of Streamlit's containers.
+PARTS = (
+    *("start", "statuses", "attention", "list", "organisations", "organisation", "measures"),
+    *("sentence", "changes", "agenda", "record", "foot"),
+    *("status-by-theme", "status-before-and-after"),
+)
+# Streamlit is at rest, every part has its content, and every chart what is folded away below it.
+QUIET = """parts => {
     const app = document.querySelector('[data-testid=stApp]')?.dataset ?? {};
-    const charts = [...document.querySelectorAll('.cc')];
+    const nodes = parts.flatMap(part => [...document.querySelectorAll(`.st-key-${part}`)]);
     return app.testScriptState === 'notRunning' && app.testConnectionState === 'CONNECTED'
-        && document.querySelector('.st-key-foot footer')
-        && charts.every(chart => chart.querySelector('.note, .cc-foot table'));
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && document.querySelector('.st-key-foot footer') && nodes.every(node => node.textContent)
+        && [...document.querySelectorAll('.cc')].every(chart =>
+            chart.querySelector('.note, .cc-foot table'));
 }"""
 READ = r"""() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -103,77 +112,10 @@ READ = r"""() => {
 }"""
 
 
-@dataclass(frozen=True)
-class Item:
-    """One commitment in a list: title, what stands beside it, and why it is there or its status."""
-
-    title: str
-    who: str
-    why: str
-    status: str = ""
-
-
-@dataclass(frozen=True)
-class Count:
-    """One status with its figure; `whole` is all that its button says."""
-
-    status: str
-    figure: str
-    pressed: bool
-    whole: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart with everything around it. `bars` are a pair of groups and numbers a series,
-    `flow` the bands at each side, each with its words and height in pixels."""
-
-    title: str
-    note: str
-    subtitle: str
-    alt: str
-    words: str
-    sentence: str
-    headers: list[str]
-    rows: list[list[str]]
-    foot: list[list[str]]
-    buttons: list[str]
-    bars: list[list[list[Any]]]
-    flow: list[list[tuple[str, float]]]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Everything that a page shows; what a page does not have is empty."""
-
-    title: str
-    heading: str
-    alert: str
-    selection: str
-    empty: list[str]
-    headline: str
-    since: str
-    between: str
-    foot: str
-    counts: list[Count]
-    hint: str
-    charts: list[Chart]
-    concerns: list[tuple[str, list[Item]]]
-    commitments: list[Any]
-    organisations: list[Any]
-    organisation: list[dict[str, Any]]
-    measures: list[Any]
-    kinds: list[str]
-    names: list[str]
-    changes: list[Any]
-    agenda: dict[str, Any]
-    record: dict[str, Any] | None
-
-
 def read(page: Page, address: str) -> Shown:
     """Open an address and read the page, once it is at rest and reads the same twice."""
     page.goto(address, wait_until="commit", timeout=SECONDS * 1000)
-    page.wait_for_function(QUIET, timeout=SECONDS * 1000)
+    page.wait_for_function(QUIET, arg=list(PARTS), timeout=SECONDS * 1000)
     before, now = None, page.evaluate(READ)
     for _ in range(20):
         if before == now:

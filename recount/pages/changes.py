@@ -5,10 +5,11 @@ from collections import Counter
 from recount.cells import flat, say_date
 from recount.changes import MOVES, Change, move, moves_table, renamed, tally_kinds
 from recount.pages.overview import TWO_NUMBERS, check_bars, check_table, note, row_words
-from recount.reading import Chart, Shown, numbers, read_between
+from recount.reading import numbers, read_between
 from recount.report import Report
 from recount.scene import Scene
 from recount.sentences import judge_clauses
+from recount.shown import Chart, Shown
 
 WAYS = dict(zip(MOVES, ("forward", "back", "now clear", "no longer clear"), strict=True))
 NO_CHANGE = "Nothing differs between the two releases."

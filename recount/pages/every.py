@@ -1,9 +1,10 @@
 """What stands on every page: the sentence of filters, and the foot with its date and release."""
 
 from recount.cells import say_date
-from recount.reading import Shown, read_foot, read_selection
+from recount.reading import read_foot, read_selection
 from recount.report import Report
 from recount.scene import Scene
+from recount.shown import Shown
 
 
 def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:

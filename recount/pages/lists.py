@@ -5,10 +5,11 @@ import pandas as pd
 from recount.cells import flat
 from recount.counting import BODIES, NOT_STATED, parts_of, standing
 from recount.pages.overview import TWO_NUMBERS, note
-from recount.reading import Shown, numbers
+from recount.reading import numbers
 from recount.report import Report
 from recount.scene import Scene, deadline_words
 from recount.sentences import judge_standing
+from recount.shown import Shown
 
 MEASURES = (
     "Target and result",

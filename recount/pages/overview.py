@@ -4,10 +4,11 @@ from recount.cells import count, flat, listed
 from recount.changes import ADDED, GONE_QUIET, MOVES, NEWLY_REPORTED, REMOVED, tally_kinds
 from recount.claims import Groups, judge_title
 from recount.counting import PAST_DUE, select, tally
-from recount.reading import Chart, Shown, numbers, read_since
+from recount.reading import numbers, read_since
 from recount.report import Report
 from recount.scene import Scene, deadline_words, parts_words
 from recount.sentences import MISLEADING, Verdict, judge_clauses, judge_standing
+from recount.shown import Chart, Shown
 
 ZEROS = "noughts stand beside a status that is chosen, though the others have commitments"
 MORE_IN_BARS = "bars add up to more than the commitments, and neither words nor table say so"

@@ -3,9 +3,10 @@
 from recount.cells import flat, say_date
 from recount.changes import updates_of
 from recount.counting import BODIES, NOT_STATED
-from recount.reading import Shown, without_day
+from recount.reading import without_day
 from recount.report import Report
 from recount.scene import Scene, deadline_words
+from recount.shown import Shown
 
 
 def check_record(scene: Scene, ref: str, shown: Shown, report: Report) -> None:

@@ -3,9 +3,10 @@
 from recount.agenda import MINUTES, build_agenda
 from recount.cells import flat
 from recount.pages.changes import check_between
-from recount.reading import Shown, numbers
+from recount.reading import numbers
 from recount.report import Report
 from recount.scene import Scene
+from recount.shown import Shown
 
 MINUTES_APART = "the minutes of all items do not add up to the meeting's"
 
