@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from recount.cells import count, last_day, say_date
-from recount.changes import (
+from recount.cells import count, last_day, say_date, time_order
+from recount.change import (
     BACK,
     FORWARD,
     GONE_QUIET,
@@ -12,8 +12,8 @@ from recount.changes import (
     NO_LONGER_CLEAR,
     NOW_CLEAR,
     Change,
-    updates_of,
 )
+from recount.changes import updates_of
 from recount.counting import PAST_DUE, Book
 
 RULES = ("Past due", "Moved back", "Unclear", "Went well", "Gone quiet", "Parts not yet shown")
@@ -93,7 +93,7 @@ def _silence(book: Book, ref: str, changes: Collection[Change]) -> list[Reason]:
         return [Reason(4, 0, "No update supplied.")]
     if not any(change.kind == GONE_QUIET for change in changes):
         return []
-    given = max((as_at for as_at, _ in updates), key=last_day)
+    given = max((as_at for as_at, _ in updates), key=time_order)
     when = f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
     words = f"No new update since the earlier release: last reported {when}."
     return [Reason(4, last_day(given).toordinal(), words)]

@@ -33,6 +33,17 @@ def last_day(given: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def first_day(given: str) -> date:
+    """The first day that 2021, 2021-03 or 2021-03-31 can mean."""
+    year, month, day = ([int(part) for part in given.split("-")] + [1, 1])[:3]
+    return date(year, month, day)
+
+
+def time_order(given: str) -> tuple[date, int]:
+    """What puts dates in order: by the last day each can mean, the more exact later."""
+    return last_day(given), len(given)
+
+
 def say_date(given: str) -> str:
     """2021, March 2021 or 31 March 2021; "" where none is given."""
     year, *rest = given.split("-")

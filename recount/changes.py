@@ -1,37 +1,32 @@
 """What differs between two workbooks, commitment by commitment, by pandas and plain comparison."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 import pandas as pd
 
-from recount.cells import last_day, say_date
-from recount.counting import BODIES, Book, Filters, select
-
-FORWARD, BACK = "Moved forward", "Moved back"
-NOW_CLEAR, NO_LONGER_CLEAR = "Now clear", "No longer clear"
-NEWLY_REPORTED, GONE_QUIET = "Newly reported", "Gone quiet"
-REWORDED, NEW_DEADLINE = "Reworded promise", "New deadline"
-RESULT, RATING, CHANGED = "Result changed", "Owner’s rating changed", "Changed"
-ADDED, REMOVED = "Added", "Removed"
-KINDS = (
-    FORWARD,
-    BACK,
-    NOW_CLEAR,
-    NO_LONGER_CLEAR,
-    NEWLY_REPORTED,
-    GONE_QUIET,
-    REWORDED,
-    NEW_DEADLINE,
-    RESULT,
-    RATING,
-    CHANGED,
+from recount.cells import say_date, time_order
+from recount.change import (
     ADDED,
+    BACK,
+    CHANGED,
+    FORWARD,
+    GONE_QUIET,
+    NEW_DEADLINE,
+    NEWLY_REPORTED,
+    NO_LONGER_CLEAR,
+    NOW_CLEAR,
+    RATING,
     REMOVED,
+    RESULT,
+    REWORDED,
+    UPDATE_GONE,
+    UPDATE_SINCE_GONE,
+    Change,
 )
-MOVES = KINDS[:4]
+from recount.counting import BODIES, Book
+from recount.names import compare_names, goes_back, names_now, renamed_statuses, time_passed
+
 SCALE = ("not started", "limited", "substantial", "complete")
 KIND_OF_COLUMN = {"Title": REWORDED, "Commitment": REWORDED, "Due": NEW_DEADLINE} | {
     "Owner's rating": RATING
@@ -39,16 +34,6 @@ KIND_OF_COLUMN = {"Title": REWORDED, "Commitment": REWORDED, "Due": NEW_DEADLINE
 OTHER_COLUMNS = ("Theme", "Area", "Approach", "Why this status", "Source")
 SEVERAL = ("Who it is for", "Not yet shown")
 ALIKE = 0.6  # of two updates of one date so alike, the later corrects the earlier
-
-
-class Change(NamedTuple):
-    """One difference: its kind, the commitment, the field, and what stood there."""
-
-    kind: str
-    ref: str
-    field: str = ""
-    before: str = ""
-    after: str = ""
 
 
 def move(before: str, after: str) -> str:
@@ -78,13 +63,14 @@ def compare(before: Book, after: Book) -> list[Change]:
         changes += _columns(was.loc[ref], now.loc[ref], ref)
         changes += _bodies(before, after, ref)
         changes += _measures(before, after, ref)
-    return changes
+    return [*changes, *compare_names(before, after)]
 
 
 def _status(before: Book, after: Book, ref: str) -> Iterator[Change]:
     was, now = before.commitments.loc[ref], after.commitments.loc[ref]
     kind = move(was["Meaning"], now["Meaning"])
-    if kind or was["Status"] != now["Status"]:
+    called = renamed_statuses(before, after).get(was["Status"], was["Status"])
+    if called != now["Status"]:
         yield Change(kind or CHANGED, ref, "Status", was["Status"], now["Status"])
 
 
@@ -99,9 +85,10 @@ def _updates(before: Book, after: Book, ref: str) -> Iterator[Change]:
             yield Change(CHANGED, ref, "Update", say_update(old), say_update(update))
         else:
             reported = True
-            yield Change(NEWLY_REPORTED, ref, "Update", "", say_update(update))
+            kind = UPDATE_SINCE_GONE if goes_back(before, after) else NEWLY_REPORTED
+            yield Change(kind, ref, "Update", "", say_update(update))
     for update in gone:
-        yield Change(CHANGED, ref, "Update", say_update(update), "")
+        yield Change(UPDATE_GONE, ref, "Update", say_update(update), "")
     complete = after.commitments.at[ref, "Meaning"] == "complete"
     if time_passed(before, after) and not (reported or complete):
         last = say_update(now[-1]) if now else ""
@@ -111,12 +98,9 @@ def _updates(before: Book, after: Book, ref: str) -> Iterator[Change]:
 def updates_of(book: Book, ref: str) -> list[tuple[str, str]]:
     """Date and words of a commitment's updates, in time order."""
     mine = book.updates[book.updates["Ref"] == ref]
-    return sorted(zip(mine["As at"], mine["Update"], strict=True), key=lambda row: order(row[0]))
-
-
-def order(given: str) -> tuple[str, ...]:
-    """What dates are put in order by: a year comes before its months."""
-    return (given,)
+    return sorted(
+        zip(mine["As at"], mine["Update"], strict=True), key=lambda row: time_order(row[0])
+    )
 
 
 def say_update(update: tuple[str, str]) -> str:
@@ -165,55 +149,6 @@ def _numbers(book: Book, ref: str) -> dict[str, str]:
         words = "; ".join(parts)
         numbers.setdefault(row["Measure"], []).append(words[:1].upper() + words[1:])
     return {name: ". ".join(words) for name, words in numbers.items()}
-
-
-def time_passed(before: Book, after: Book) -> bool:
-    """Whether the data of one are surely later than those of the other."""
-    first, last = last_day(before.as_at), last_day(after.as_at)
-    return last > first and not after.as_at.startswith(before.as_at)
-
-
-def names_now(before: Book, after: Book) -> dict[str, str]:
-    """Each name that an organisation had, to the one it has in the newer of the two."""
-    return {
-        former: str(name)
-        for book in (before, after)
-        for name, known in book.organisations["Previously known as"].items()
-        for former in known
-    }
-
-
-def renamed(before: Book, after: Book) -> dict[str, str]:
-    """What each renamed organisation is called after, by what it was called before."""
-    pairs = {}
-    for newer, older in ((after, before), (before, after)):
-        for name, known in newer.organisations["Previously known as"].items():
-            for former in known:
-                if (
-                    name not in older.organisations.index
-                    and former in older.organisations.index
-                    and former not in newer.organisations.index
-                ):
-                    pair = (former, name) if newer is after else (name, former)
-                    pairs[str(pair[0])] = str(pair[1])
-    return pairs
-
-
-def reached(before: Book, after: Book, filters: Filters) -> list[str]:
-    """The refs that filters in the words of the release after choose in either release."""
-    earlier = {now: was for was, now in renamed(before, after).items()}
-    then = {
-        field: [earlier.get(value, value) for value in values] if field == "lead" else values
-        for field, values in filters.items()
-    }
-    now = select(after, filters)
-    return now + [ref for ref in select(before, then) if ref not in now]
-
-
-def tally_kinds(changes: Collection[Change]) -> dict[str, int]:
-    """How many commitments changed in each way, in the order of KINDS."""
-    counts = Counter(kind for kind, _ in {(change.kind, change.ref) for change in changes})
-    return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 def moves_table(before: Book, after: Book, refs: Collection[str]) -> pd.DataFrame:

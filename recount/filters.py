@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from recount.changes import renamed
 from recount.counting import FIELDS, Book, Filters, select
+from recount.names import called_before, renamed, renamed_statuses
 
 WORDS = (
     "mental",
@@ -56,24 +56,26 @@ def _values(random: Random, book: Book, field: str) -> Sequence[str]:
 
 
 def hard_filters(book: Book, earlier: Book) -> Iterator[Filters]:
-    """Filters of which the earlier release lacks a value: alone, or beside one that it has."""
-    former = {now: was for was, now in renamed(earlier, book).items()}
+    """Filters of which the earlier release lacks a value: alone, or beside one that it has and by
+    which it has commitments that are gone since; and values with another name there."""
     for field in FIELDS:
-        lacked = [
+        values = [*book.values[field]]
+        then = dict(zip(values, called_before(earlier, book, {field: values})[field], strict=True))
+        lacked = [value for value in values if then[value] not in earlier.values[field]]
+        left = [
             value
-            for value in book.values[field]
-            if former.get(value, value) not in earlier.values[field]
+            for value in values
+            if value not in lacked and _has_left(book, earlier, {field: [then[value]]})
         ]
-        shared = [value for value in book.values[field] if value not in lacked]
         for value in lacked:
             yield {field: [value]}
-            leavers = [other for other in shared if _was_left(book, earlier, field, other, former)]
-            if leavers:
-                yield {field: [value, leavers[0]]}
-    yield from ({"lead": [name]} for name in former if name in book.values["lead"])
+            if left:
+                yield {field: [value, left[0]]}
+    names = {"lead": renamed(earlier, book), "status": renamed_statuses(earlier, book)}
+    for field, pairs in names.items():
+        yield from ({field: [name]} for name in pairs.values() if name in book.values[field])
 
 
-def _was_left(book: Book, earlier: Book, field: str, value: str, former: dict[str, str]) -> bool:
-    """Whether a commitment that this value chose earlier has left the release."""
-    refs = select(earlier, {field: [former.get(value, value)]})
-    return any(ref not in book.commitments.index for ref in refs)
+def _has_left(book: Book, earlier: Book, filters: Filters) -> bool:
+    """Whether a commitment that these filters chose earlier has left the release."""
+    return any(ref not in book.commitments.index for ref in select(earlier, filters))

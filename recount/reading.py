@@ -173,4 +173,5 @@ def without_day(text: str) -> str:
 
 def read_since(text: str) -> str:
     """What happened since the earlier release, without its name and the link."""
-    return text.partition("): ")[2].replace(" See what changed", "")
+    happened = text.partition("): ")[2].replace(" See what changed", "")
+    return re.sub(r"(?<=\.) (?:This goes back in time|Both say|Which of).*", "", happened)

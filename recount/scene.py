@@ -1,16 +1,16 @@
 """One filter of one pair of releases: what a page is to show, counted once for all pages."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from urllib.parse import urlencode
 
 from recount.cells import count, listed, say_date
-from recount.changes import Change, compare, reached
+from recount.change import Change
+from recount.changes import compare
 from recount.counting import Book, Filters, select, short_leads, standing
-
-WORDS_OF_FIELD = {"group": "for", "lead": "led by"}
+from recount.names import concern, reached
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +56,10 @@ class Scene:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """What differs of the commitments that match in either release."""
-        among = set(self.reached)
-        return [change for change in self.pair.changes if change.ref in among]
+        """What differs of the commitments that match in either release, and of names."""
+        if not (self.filters and self.pair.both):
+            return self.pair.changes
+        return concern(self.pair.changes, self.reached, self.pair.both)
 
     @property
     def total(self) -> int:
@@ -99,13 +100,3 @@ def deadline_words(book: Book, ref: str) -> str:
 def parts_words(number: int) -> str:
     """2 parts not shown."""
     return f"{count(number, 'part')} not shown"
-
-
-def positive(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts that are not nought."""
-    return {name: number for name, number in counts.items() if number}
-
-
-def in_order(refs: Collection[str], book: Book) -> list[str]:
-    """Refs in the workbook's order."""
-    return [ref for ref in book.commitments.index if ref in set(refs)]

@@ -4,30 +4,47 @@ A sentence of a form that is not known here cannot be judged, which counts as a 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from recount.change import Change, tally_kinds
+
 FALSE, MISLEADING, UNKNOWN = "false", "misleading", "cannot judge"
-# What one commitment did, and what several did.
+# What one commitment did, and what several did; and what organisations and statuses have.
 DID = {
     "Moved forward": ("moved forward",),
     "Moved back": ("moved back",),
     "Now clear": ("became clear",),
     "No longer clear": ("became unclear",),
     "Newly reported": ("was newly reported on", "were newly reported on"),
+    "Update no longer there": ("lost an update", "had one update fewer", "had fewer updates"),
+    "Update since taken out": ("had an update that was taken out since",),
     "Gone quiet": ("went quiet",),
     "Reworded promise": ("was reworded", "were reworded"),
-    "New deadline": ("got a new deadline",),
+    "New deadline": ("got a new deadline", "had another deadline"),
     "Result changed": ("had a number changed",),
     "Owner’s rating changed": ("was rated differently", "were rated differently"),
     "Changed": ("changed in another way",),
     "Added": ("was added", "were added"),
     "Removed": ("was removed", "were removed"),
 }
+NAMED = {
+    "Name of organisation": r"organisations? (?:has|have|had) .*name",
+    "Name of status": r"status(?:es)? (?:has|have|had) .*name",
+    "Definition": r"status(?:es)? (?:is|are) defined differently",
+    "Sector": r"organisations? (?:is|are) in another sector",
+    "Area": r"organisations? (?:has|have) another area",
+    "Short name": r"organisations? (?:has|have) another short name",
+}
+NO_CHANGE = ("Nothing differs between the two releases.",)
+NOTHING_MOVED = ("No status moved, and nothing new was reported.",)
+MOST_CLAUSES = 2
+TOO_MANY = "a headline of more than two clauses"
 STANDING = tuple(
     re.compile(pattern)
     for pattern in (
         r"Of (?P<size>\d+) commitments(?P<whose>.*?), (?P<list>\d.+)\.",
+        r"The one commitment(?P<whose>.*?) matches these filters and is (?P<status>.+)\.",
         r"The one commitment(?P<whose>.*?) is (?P<status>[^,]+)\.",
         r"All (?P<size>\d+) commitments(?P<whose>.*?) are (?P<status>.+)\.",
         r"All (?P<size>\d+) commitments(?P<whose>.*?) match these filters: (?P<list>.+)\.",
@@ -37,7 +54,6 @@ STANDING = tuple(
         r" match these filters, all of them (?P<status>.+)\.",
         r"(?P<size>1) of the (?P<all>\d+) commitments(?P<whose>.*?)"
         r" matches these filters: it is (?P<status>.+)\.",
-        r"The one commitment(?P<whose>.*?) matches these filters and is (?P<status>.+)\.",
         r"None of the (?P<all>\d+) commitments(?P<whose>.*?) matches these filters\.",
         r"(?P<none>The one commitment)(?P<whose>.*?) does not match these filters\.",
     )
@@ -98,17 +114,28 @@ def judge_standing(
     return verdicts + (list(judge_list(words, row, statuses)) if words else [])
 
 
-def judge_clauses(sentence: str, tally: Mapping[str, int]) -> list[Verdict]:
-    """Whether "3 commitments moved forward, 1 moved back and 2 were added" holds of a tally of
-    kinds; kinds may be left out, none may be said that did not occur."""
-    kinds = {words: kind for kind, forms in DID.items() for words in forms}
-    verdicts = []
-    for part in re.split(r", (?=\d)| and (?=\d)|; ", sentence.rstrip(".")):
-        match = re.fullmatch(r"(\d+)(?: commitments?)? (.+)", part)
-        if not match or match[2] not in kinds:
+def judge_clauses(sentence: str, changes: Collection[Change]) -> list[Verdict]:
+    """Whether "3 commitments moved forward and 1 moved back" holds of these changes; some may be
+    left out, but where there are any it says one."""
+    if sentence in (*NO_CHANGE, *NOTHING_MOVED):
+        return [Verdict(FALSE, f"{len(changes)} changes are counted")] if changes else []
+    parts = re.split(r", (?=\d)| and (?=\d)|; ", sentence.rstrip("."))
+    verdicts = [Verdict(MISLEADING, TOO_MANY)] if len(parts) > MOST_CLAUSES else []
+    for part in parts:
+        match = re.fullmatch(r"(\d+) (.+)", part)
+        number = _number_of(match[2], changes) if match else None
+        if not match or number is None:
             verdicts.append(Verdict(UNKNOWN, f"“{part}” is no change that is known"))
-        elif int(match[1]) != tally.get(kinds[match[2]], 0):
-            verdicts.append(
-                Verdict(FALSE, f"{tally.get(kinds[match[2]], 0)} {match[2]} are counted")
-            )
+        elif int(match[1]) != number:
+            verdicts.append(Verdict(FALSE, f"{number} {match[2]} are counted"))
     return verdicts
+
+
+def _number_of(words: str, changes: Collection[Change]) -> int | None:
+    """How many commitments, organisations or statuses a clause speaks of; None for no such."""
+    for field, pattern in NAMED.items():
+        if re.fullmatch(pattern, words):
+            return len({change.name for change in changes if change.field == field})
+    did = re.sub(r"^commitments? ", "", words)
+    kinds = [kind for kind, forms in DID.items() if did in forms]
+    return tally_kinds(changes).get(kinds[0], 0) if kinds else None

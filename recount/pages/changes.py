@@ -3,7 +3,8 @@
 from collections import Counter
 
 from recount.cells import flat, say_date
-from recount.changes import MOVES, Change, move, moves_table, renamed, tally_kinds
+from recount.change import MOVES, REDEFINED, Change, tally_kinds
+from recount.changes import move, moves_table
 from recount.pages.overview import TWO_NUMBERS, check_bars, check_table, note, row_words
 from recount.reading import numbers, read_between
 from recount.report import Report
@@ -25,13 +26,10 @@ def check_changes(scene: Scene, shown: Shown, report: Report) -> None:
     before, after = scene.pair.both
     check_between(scene, shown.between, report)
     tally = tally_kinds(scene.changes)
-    sentence, _, rest = shown.headline.partition(". ")
-    note(report, "headline", shown.headline, judge_clauses(sentence, tally) if tally else [])
+    note(report, "headline", shown.headline, judge_clauses(shown.headline, scene.changes))
     counted = [f"{number} {kind}" for kind, number in tally.items()]
     report.same("counts of kinds", shown.kinds, counted)
     _lists(scene, shown, report, tally)
-    names = _new_names(scene)
-    report.same("new names", shown.names, [f"{was} became {now}." for was, now in names])
     table = moves_table(before, after, scene.reached)
     if len(table):
         _moves(scene, shown.charts[0] if shown.charts else None, report)
@@ -43,17 +41,6 @@ def check_between(scene: Scene, sentence: str, report: Report) -> None:
     """Which two releases are compared, and as at when."""
     counted = [(book.name, say_date(book.as_at)) for book in scene.pair.both or ()]
     report.same("which are compared", read_between(sentence), counted)
-
-
-def _new_names(scene: Scene) -> list[tuple[str, str]]:
-    """Organisations of these commitments with another name."""
-    named = set()
-    for book in scene.pair.both or ():
-        rows = book.commitments.loc[book.commitments.index.isin(scene.reached)]
-        for header in ("Lead organisations", "Partner organisations"):
-            named |= set(rows[header].explode().dropna())
-    pairs = renamed(*scene.pair.both).items() if scene.pair.both else ()
-    return [pair for pair in pairs if named & set(pair)]
 
 
 def _lists(scene: Scene, shown: Shown, report: Report, tally: dict[str, int]) -> None:
@@ -78,11 +65,16 @@ def _words(change: Change) -> tuple[str, str, str]:
     before, after = flat(change.before), flat(change.after)
     if before == after:
         cell = before or "No update supplied"
-    elif before and after and change.field not in PLAIN_FIELDS:
+    elif before and after and _marked(change):
         cell = f"{before} → {after}"
     else:
         cell = f"{before or 'Blank'} to {after or 'nothing'}"
     return change.ref, change.field or change.kind, cell
+
+
+def _marked(change: Change) -> bool:
+    """Whether before and after stand as one text with what was taken out and put in."""
+    return change.field not in PLAIN_FIELDS and bool(change.ref or change.kind == REDEFINED)
 
 
 def _shown(row: list, counted: list[tuple[str, str, str]]) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """The Overview: headline, counts, charts, what needs attention and what moved."""
 
 from recount.cells import count, flat, listed
-from recount.changes import ADDED, GONE_QUIET, MOVES, NEWLY_REPORTED, REMOVED, tally_kinds
+from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
 from recount.counting import PAST_DUE, select, tally
 from recount.reading import numbers, read_since
@@ -15,7 +15,7 @@ MORE_IN_BARS = "bars add up to more than the commitments, and neither words nor 
 NO_CONTEXT = "a filter's own chart does not say that the others are for comparison"
 TWO_NUMBERS = "one name has two numbers"
 CHARTS = ("theme", "sector", "lead")
-SINCE = (*MOVES, NEWLY_REPORTED, GONE_QUIET, ADDED, REMOVED)
+SINCE = (*KINDS[: KINDS.index(GONE_QUIET) + 1], ADDED, REMOVED)
 
 
 def check_overview(scene: Scene, shown: Shown, report: Report) -> None:
@@ -34,7 +34,7 @@ def check_overview(scene: Scene, shown: Shown, report: Report) -> None:
     if scene.pair.both:
         main = [change for change in scene.changes if change.kind in SINCE]
         sentence = read_since(shown.since)
-        note(report, "since", shown.since, judge_clauses(sentence, tally_kinds(main)))
+        note(report, "since", shown.since, judge_clauses(sentence, main))
     else:
         report.same("since", shown.since, "")
 
