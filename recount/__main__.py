@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from recount.faults import FAULTS, plant
 from recount.looking import EVERY_PAGE, PAIRS, Wanted, look, make_pair
 from recount.report import Report
 from recount.server import RecountError, clock_of, serving
@@ -26,8 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        folder.mkdir(parents=True, exist_ok=True)
         try:
+            if options.plant is not None:
+                return look_for_faults(options.plant, folder.resolve())
             report = recount(options, folder.resolve())
         except RecountError as error:
             print(error, file=sys.stderr)
@@ -51,6 +53,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--keep", type=Path, help="a folder for the workbooks, stores and logs")
     parser.add_argument("--checkout", type=Path, default=ROOT, help="whose server is started")
+    names = [fault.name for fault in FAULTS]
+    parser.add_argument(
+        "--plant",
+        nargs="?",
+        const="",
+        choices=["", *names],
+        metavar="FAULT",
+        help=f"see that a planted fault is found, or each of them: {', '.join(names)}",
+    )
     return parser
 
 
@@ -71,6 +82,7 @@ class _Names:
 def recount(options: argparse.Namespace, folder: Path) -> Report:
     """Open the pages of each pair wanted: of the first release alone, then of all three."""
     today, clock, report = options.today or date.today(), clock_of(options.today), Report()
+    folder.mkdir(parents=True, exist_ok=True)
     workbooks = write_releases(SHIPPED, folder, today)
     wanted = Wanted(options.seed, options.filters, options.filter, options.pages)
     with sync_playwright() as playwright:
@@ -83,6 +95,20 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
                         look(browser, address, pair, wanted, report)
         browser.close()
     return report
+
+
+def look_for_faults(name: str, folder: Path) -> int:
+    """Plant the fault of that name, or each, in a copy of its own and say by which line of the
+    report it is found; 1 where one is not."""
+    missed = 0
+    for fault in [fault for fault in FAULTS if name in ("", fault.name)]:
+        copy = plant(fault, ROOT, folder)
+        options = _parser().parse_args([*fault.look_at, f"--checkout={copy}"])
+        lines = recount(options, copy / "recounted").lines()
+        found = next((line for line in lines if fault.found_by in line), "")
+        print(f"{fault.name}: {found.strip() or 'NOT FOUND'}", flush=True)
+        missed += not found
+    return NOT_CLEAN if missed else CLEAN
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def reasons_of(book: Book, ref: str, changes: Collection[Change]) -> list[Reason
     reasons = []
     if row["Deadline"] == PAST_DUE:
         due = say_date(row["Due"])
-        reasons.append(Reason(0, last_day(row["Due"]).toordinal(), f"was due {due}."))
+        reasons.append(Reason(0, last_day(row["Due"]).toordinal(), f"Past due: was due {due}."))
     if BACK in moved:
         reasons.append(Reason(1, 0, say_move(moved[BACK])))
     if row["Meaning"] == "unclear":

@@ -19,6 +19,7 @@ WORDS = (
     "NHS England",
     "EqIA",
     "hor-33",
+    "hor 3",
     '"wider agencies"',
     "solihull",
     "aston",

@@ -2,35 +2,69 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from recount.cells import fold, split
 
-PHRASE = re.compile(r'["“”]([^"“”]*)["“”]?')
+PHRASE = re.compile(r'["“”]([^"“”]*)["“”]')
 WORD = re.compile(r"[^\W_]+")
+HYPHENATED = re.compile(r"\w+(?:[-‐-―]\w+)+")
+Words = tuple[str, ...]
+
+
+class Term(NamedTuple):
+    """Words that must follow one another. Of the last a beginning is enough, but not where it was
+    quoted or is a number. `typed` may be a ref."""
+
+    typed: str
+    words: Words
+    exactly: bool
+
+    def stands_in(self, words: Words) -> bool:
+        """Whether they stand in a text, given as its words."""
+        *whole, last = self.words
+        size = len(self.words)
+        return any(
+            words[place : place + size - 1] == tuple(whole)
+            and (ends := words[place + size - 1]).startswith(last)
+            and (ends == last or not self.exactly)
+            for place in range(len(words) - size + 1)
+        )
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was typed: phrases, each of one word or several that follow one another, of which the
-    last may be a beginning. Every one of them must be met."""
+    """What was typed: every one of its terms must be met by some text of a commitment, or all of
+    it is its ref."""
 
-    phrases: tuple[tuple[str, ...], ...]
+    typed: str
+    terms: tuple[Term, ...]
 
-    def matches(self, text: tuple[tuple[str, ...], ...]) -> bool:
-        """Whether each phrase stands within one of the texts of a commitment."""
-        return all(any(_stands(phrase, words) for words in text) for phrase in self.phrases)
+    def matches(self, texts: tuple[Words, ...]) -> bool:
+        """Whether the texts of a commitment, the first of which is its ref, meet every term."""
+        ref = " ".join(texts[0])
+        return bare_ref(self.typed) == bare_ref(ref) or all(
+            fold(term.typed) == ref or any(term.stands_in(words) for words in texts[1:])
+            for term in self.terms
+        )
 
 
 def read_query(typed: str) -> Query:
     """What was typed, as words and phrases."""
-    quoted = [words_of(phrase) for phrase in PHRASE.findall(typed)]
-    single = [(word,) for word in words_of(PHRASE.sub(" ", typed))]
-    return Query(tuple(phrase for phrase in [*quoted, *single] if phrase))
+    quoted = [Term(phrase, words_of(phrase), True) for phrase in PHRASE.findall(typed)]
+    parts = PHRASE.sub(" ", typed).split()
+    single = [Term(part, words_of(part), part[-1].isdigit()) for part in parts]
+    return Query(typed, tuple(term for term in [*quoted, *single] if term.words))
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def bare_ref(text: str) -> str:
+    """A ref without case, hyphen and leading noughts: hor3 for HOR-03."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", fold(text).replace(" ", ""))
+
+
+def words_of(text: str) -> Words:
     """The words of a text, folded."""
     return tuple(WORD.findall(fold(text)))
 
@@ -38,35 +72,18 @@ def words_of(text: str) -> tuple[str, ...]:
 def texts_of(
     commitments: pd.DataFrame, updates: pd.DataFrame, organisations: pd.DataFrame
 ) -> pd.Series:
-    """Each commitment's texts by ref, each as its words: what a search looks through."""
+    """Each commitment's texts by ref, each as its words: the ref, then what is looked through."""
     texts = {}
     for ref, row in commitments.iterrows():
         mine = updates[updates["Ref"] == ref]
-        bodies = [
-            name
-            for header in ("Lead organisations", "Partner organisations")
-            for name in row[header]
-        ]
+        bodies = [*row["Lead organisations"], *row["Partner organisations"]]
         names = organisations.loc[bodies]
         parts = [
-            str(ref),
-            row["Title"],
-            row["Commitment"],
-            *mine["Update"],
+            *(row["Title"], row["Commitment"], *mine["Update"]),
             *(quotation for cell in mine["Evidence"] for quotation in split(cell)),
-            *bodies,
-            *names["Short name"],
+            *(*bodies, *names["Short name"]),
             *(former for known in names["Previously known as"] for former in known),
         ]
-        texts[ref] = tuple(words_of(part) for part in parts)
+        joined = [re.sub(r"\W", "", word) for part in parts for word in HYPHENATED.findall(part)]
+        texts[ref] = tuple(words_of(part) for part in (str(ref), *parts, *joined))
     return pd.Series(texts)
-
-
-def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether the phrase's words follow one another, the last of them as a beginning."""
-    *whole, last = phrase
-    size = len(phrase)
-    return any(
-        words[at : at + size - 1] == tuple(whole) and words[at + size - 1].startswith(last)
-        for at in range(len(words) - size + 1)
-    )

@@ -36,5 +36,6 @@ def check_roundtable(scene: Scene, shown: Shown, report: Report) -> None:
 
 
 def reason_words(rule: str, reasons: tuple[str, ...]) -> str:
-    """The rule and every reason, as one item says them."""
-    return f"{rule}. {' '.join(reasons)}"
+    """The rule and every reason, as one item says them: what a reason begins with is said once."""
+    words = " ".join(reasons)
+    return words if words.casefold().startswith(rule.casefold()) else f"{rule}. {words}"
