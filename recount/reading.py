@@ -55,8 +55,8 @@ READ = r"""() => {
             rows: table ? rows(table, 'tbody tr') : [], foot: table ? rows(table, 'tfoot tr') : [],
             buttons: all(node, '.cc-rows button').map(one => one.getAttribute('aria-label')),
             bars: (plot?.data ?? []).map(one => [one.y ?? [], one.x ?? []].map(side => [...side])),
-            flow: all(node, '.flow-side').map(side => all(side, '.flow-band').map(band =>
-                [text(band), band.getBoundingClientRect().height])),
+            flow: all(node, '.flow-side').map(side => all(side, '.flow-name').map((name, place) =>
+                [text(name), all(side, '.flow-band')[place].getBoundingClientRect().height])),
         };
     };
     return {
@@ -153,6 +153,12 @@ def read_selection(text: str) -> tuple[int, int, str] | None:
         return int(match[1]), int(match[1]), ""
     match = re.match(r"(\d+) of (\d+) commitments: (.+)", text)
     return (int(match[1]), int(match[2]), match[3]) if match else None
+
+
+def read_tally(text: str) -> tuple[str, int]:
+    """A heading and the number behind it: Unclear 3; Neither target nor result 7 measures."""
+    match = re.fullmatch(r"(.+?) (\d+)(?: measures?| commitments?)?", text)
+    return (match[1], int(match[2])) if match else (text, -1)
 
 
 def read_foot(text: str) -> tuple[str, str]:

@@ -1,62 +1,35 @@
-"""Sentences about how commitments stand and what changed, judged by what was counted.
+"""Sentences about how commitments stand and what they measure, judged by what was counted.
 
 A sentence of a form that is not known here cannot be judged, which counts as a difference.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from recount.change import Change, tally_kinds
-
 FALSE, MISLEADING, UNKNOWN = "false", "misleading", "cannot judge"
-# What one commitment did, and what several did; and what organisations and statuses have.
-DID = {
-    "Moved forward": ("moved forward",),
-    "Moved back": ("moved back",),
-    "Now clear": ("became clear",),
-    "No longer clear": ("became unclear",),
-    "Newly reported": ("was newly reported on", "were newly reported on"),
-    "Update no longer there": ("lost an update", "had one update fewer", "had fewer updates"),
-    "Update since taken out": ("had an update that was taken out since",),
-    "Gone quiet": ("went quiet",),
-    "Reworded promise": ("was reworded", "were reworded"),
-    "New deadline": ("got a new deadline", "had another deadline"),
-    "Result changed": ("had a number changed",),
-    "Owner’s rating changed": ("was rated differently", "were rated differently"),
-    "Changed": ("changed in another way",),
-    "Added": ("was added", "were added"),
-    "Removed": ("was removed", "were removed"),
-}
-NAMED = {
-    "Name of organisation": r"organisations? (?:has|have|had) .*name",
-    "Name of status": r"status(?:es)? (?:has|have|had) .*name",
-    "Definition": r"status(?:es)? (?:is|are) defined differently",
-    "Sector": r"organisations? (?:is|are) in another sector",
-    "Area": r"organisations? (?:has|have) another area",
-    "Short name": r"organisations? (?:has|have) another short name",
-}
-NO_CHANGE = ("Nothing differs between the two releases.",)
-NOTHING_MOVED = ("No status moved, and nothing new was reported.",)
-MOST_CLAUSES = 2
-TOO_MANY = "a headline of more than two clauses"
+GRAMMAR = "one is spoken of as several"
 STANDING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"Of (?P<size>\d+) commitments(?P<whose>.*?), (?P<list>\d.+)\.",
+        r"(?P<none>The one commitment)(?P<whose>.*?) does not match these filters\.",
+        r"None of the (?P<all>\d+) commitments(?P<whose>.*?) matches these filters\.",
         r"The one commitment(?P<whose>.*?) matches these filters and is (?P<status>.+)\.",
-        r"The one commitment(?P<whose>.*?) is (?P<status>[^,]+)\.",
-        r"All (?P<size>\d+) commitments(?P<whose>.*?) are (?P<status>.+)\.",
-        r"All (?P<size>\d+) commitments(?P<whose>.*?) match these filters: (?P<list>.+)\.",
-        r"(?P<size>\d+) of the (?P<all>\d+) commitments(?P<whose>.*?)"
-        r" match these filters: (?P<list>.+)\.",
-        r"(?:(?P<size>\d+) of the (?P<all>\d+)|All (?P<every>\d+)) commitments(?P<whose>.*?)"
-        r" match these filters, all of them (?P<status>.+)\.",
         r"(?P<size>1) of the (?P<all>\d+) commitments(?P<whose>.*?)"
         r" matches these filters: it is (?P<status>.+)\.",
-        r"None of the (?P<all>\d+) commitments(?P<whose>.*?) matches these filters\.",
-        r"(?P<none>The one commitment)(?P<whose>.*?) does not match these filters\.",
+        r"(?:(?P<size>\d+) of the (?P<all>\d+)|All (?P<every>\d+)) commitments(?P<whose>.*?)"
+        r" match these filters(?:: (?P<list>\d.+)|, all of them (?P<status>.+))\.",
+        r"Of (?P<size>\d+) commitments(?P<whose>.*?), (?P<list>\d.+)\.",
+        r"The one commitment(?P<whose>.*?) is (?P<status>[^,]+)\.",
+        r"All (?P<size>\d+) commitments(?P<whose>.*?) are (?P<status>.+)\.",
     )
+)
+MEASURES = re.compile(
+    r"(?:(?P<none>None) of the|(?P<one>The one)|(?P<every>All)|(?P<stating>\d+) of)"
+    r"(?: (?P<total>\d+))? commitments? states? (?P<what>a|no) number"
+    r"(?:; (?P<alike>\d+|none) of (?:the )?(?P<measures>\d+) measures (?P<verb>has|have)"
+    r"|, (?P<both>with|not))?"
+    r"(?: a target and a result that count the same thing)?\."
 )
 
 
@@ -114,28 +87,29 @@ def judge_standing(
     return verdicts + (list(judge_list(words, row, statuses)) if words else [])
 
 
-def judge_clauses(sentence: str, changes: Collection[Change]) -> list[Verdict]:
-    """Whether "3 commitments moved forward and 1 moved back" holds of these changes; some may be
-    left out, but where there are any it says one."""
-    if sentence in (*NO_CHANGE, *NOTHING_MOVED):
-        return [Verdict(FALSE, f"{len(changes)} changes are counted")] if changes else []
-    parts = re.split(r", (?=\d)| and (?=\d)|; ", sentence.rstrip("."))
-    verdicts = [Verdict(MISLEADING, TOO_MANY)] if len(parts) > MOST_CLAUSES else []
-    for part in parts:
-        match = re.fullmatch(r"(\d+) (.+)", part)
-        number = _number_of(match[2], changes) if match else None
-        if not match or number is None:
-            verdicts.append(Verdict(UNKNOWN, f"“{part}” is no change that is known"))
-        elif int(match[1]) != number:
-            verdicts.append(Verdict(FALSE, f"{number} {match[2]} are counted"))
-    return verdicts
-
-
-def _number_of(words: str, changes: Collection[Change]) -> int | None:
-    """How many commitments, organisations or statuses a clause speaks of; None for no such."""
-    for field, pattern in NAMED.items():
-        if re.fullmatch(pattern, words):
-            return len({change.name for change in changes if change.field == field})
-    did = re.sub(r"^commitments? ", "", words)
-    kinds = [kind for kind, forms in DID.items() if did in forms]
-    return tally_kinds(changes).get(kinds[0], 0) if kinds else None
+def judge_measures(
+    sentence: str, total: int, stating: int, measures: int, alike: int
+) -> list[Verdict]:
+    """What is wrong with "11 of 46 commitments state a number; 1 of 14 measures has a target and a
+    result that count the same thing", of so many commitments and measures."""
+    if not total:
+        return [] if sentence == "No commitments." else [Verdict(FALSE, "there are none")]
+    match = MEASURES.fullmatch(sentence)
+    if not match:
+        return [Verdict(UNKNOWN, "no such form of a sentence about measures is known")]
+    words = match.groupdict()
+    shown_total = int(words["total"] or 1)
+    shown = 0 if words["none"] or words["what"] == "no" else int(words["stating"] or shown_total)
+    pairs = [(shown_total, total), (shown, stating)]
+    if words["measures"]:
+        pairs += [(int(words["measures"]), measures)]
+        pairs += [(0 if words["alike"] == "none" else int(words["alike"]), alike)]
+    if words["both"]:
+        pairs += [(1, measures), (int(words["both"] == "with"), alike)]
+    if words["verb"] and (words["verb"] == "have") != (alike > 1):
+        return [Verdict(MISLEADING, GRAMMAR)]
+    return [
+        Verdict(FALSE, f"it says {number}, and {counted} are counted")
+        for number, counted in pairs
+        if number != counted
+    ]

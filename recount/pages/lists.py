@@ -1,14 +1,14 @@
 """The lists: commitments, organisations, one organisation, and measures."""
 
-import pandas as pd
+from typing import Any
 
 from recount.cells import flat
 from recount.counting import BODIES, NOT_STATED, parts_of, standing
 from recount.pages.overview import TWO_NUMBERS, note
-from recount.reading import numbers
+from recount.reading import numbers, read_tally
 from recount.report import Report
 from recount.scene import Scene, deadline_words
-from recount.sentences import judge_standing
+from recount.sentences import judge_measures, judge_standing
 from recount.shown import Shown
 
 MEASURES = (
@@ -18,7 +18,6 @@ MEASURES = (
     "A result, and no target",
     "Neither target nor result",
 )
-GRAMMAR = "one commitment is spoken of as several"
 
 
 def check_commitments(scene: Scene, shown: Shown, report: Report) -> None:
@@ -64,7 +63,9 @@ def check_organisations(scene: Scene, shown: Shown, report: Report) -> None:
     if numbers(caption) == [leading, helping - both] and both:
         report.misleads(TWO_NUMBERS, "caption", f"{caption}; {helping} help with some")
     else:
-        report.same("caption", sorted({*numbers(caption)} - {leading, helping, both}), [])
+        report.same(
+            "caption", sorted({*numbers(caption)} - {leading, helping, both, len(parts)}), []
+        )
         report.same("caption names both", {leading, helping} - {0, *numbers(caption)}, set())
 
 
@@ -101,20 +102,22 @@ def check_measures(scene: Scene, shown: Shown, report: Report) -> None:
     """The tables of measures, those without any, and the sentence over them."""
     mine = scene.book.measures[scene.book.measures["Ref"].isin(scene.refs)]
     without = [ref for ref in scene.refs if ref not in set(mine["Ref"])]
-    counted = []
+    counted: list[Any] = []
     for kind in MEASURES:
         rows = mine[mine["Kind"] == kind].to_dict("records")
         if rows:
-            counted.append([f"{kind} {len(rows)}", [_measure(scene, row) for row in rows], []])
+            counted.append([(kind, len(rows)), [_measure(scene, row) for row in rows], []])
     if without:
         items = [(scene.title(ref), ref) for ref in without]
-        counted.append([f"No number at all {len(without)}", [], items])
+        counted.append([("No number at all", len(without)), [], items])
     tables = [
-        [heading, rows, [(item.title, item.who) for item in items]]
+        [read_tally(heading), rows, [(item.title, item.who) for item in items]]
         for heading, rows, items in shown.measures
     ]
     report.same("tables", tables, counted)
-    _measures_sentence(scene, shown, report, mine)
+    stating, alike = mine["Ref"].nunique(), int((mine["Kind"] == MEASURES[0]).sum())
+    verdicts = judge_measures(shown.headline, len(scene.refs), stating, len(mine), alike)
+    note(report, "headline", shown.headline, verdicts)
 
 
 def _measure(scene: Scene, row: dict[str, str]) -> list[str]:
@@ -126,21 +129,3 @@ def _measure(scene: Scene, row: dict[str, str]) -> list[str]:
         result,
         f"{scene.title(row['Ref'])}{row['Ref']}",
     ]
-
-
-def _measures_sentence(scene: Scene, shown: Shown, report: Report, mine: pd.DataFrame) -> None:
-    """11 of 46 commitments state a number; 1 of 14 measures has a target and a result."""
-    stated, alike = mine["Ref"].nunique(), int((mine["Kind"] == MEASURES[0]).sum())
-    if not scene.refs:
-        report.same("headline", shown.headline, "No commitments.")
-    elif not stated:
-        report.same(
-            "headline names none",
-            numbers(shown.headline),
-            [len(scene.refs)] if len(scene.refs) > 1 else numbers(shown.headline),
-        )
-    else:
-        counted = [stated, len(scene.refs), *([alike] if alike else []), len(mine)]
-        report.same("headline", numbers(shown.headline), counted)
-        if stated == 1 and " state a number" in shown.headline:
-            report.misleads(GRAMMAR, "headline", shown.headline)

@@ -3,11 +3,12 @@
 from recount.cells import count, flat, listed
 from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
+from recount.clauses import judge_clauses
 from recount.counting import PAST_DUE, select, tally
-from recount.reading import numbers, read_since
+from recount.reading import numbers, read_since, read_tally
 from recount.report import Report
 from recount.scene import Scene, deadline_words, parts_words
-from recount.sentences import MISLEADING, Verdict, judge_clauses, judge_standing
+from recount.sentences import MISLEADING, Verdict, judge_standing
 from recount.shown import Chart, Shown
 
 ZEROS = "noughts stand beside a status that is chosen, though the others have commitments"
@@ -154,8 +155,8 @@ def _concerns(scene: Scene, shown: Shown, report: Report) -> None:
         "Unclear": rows.loc[rows["Meaning"] == "unclear", "Why this status"].map(flat).to_dict(),
         "Parts not yet shown": {ref: parts_words(number) for ref, number in lacking.items()},
     }
-    names = [name for name, _ in shown.concerns]
-    report.same("concerns", names, [f"{name} {len(items)}" for name, items in counted.items()])
+    tallies = [read_tally(heading) for heading, _ in shown.concerns]
+    report.same("concerns", tallies, [(name, len(items)) for name, items in counted.items()])
     for (_, items), (name, reasons) in zip(shown.concerns, counted.items(), strict=False):
         expected = [
             (scene.title(ref), f"{scene.leads(ref)} · {ref}", why) for ref, why in reasons.items()
