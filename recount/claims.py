@@ -53,8 +53,12 @@ class Groups:
 
     def row(self, name: str) -> Sequence[int] | None:
         """The row that a name in a title means: a group's, or that of all that are chosen."""
-        chosen = listed([self.names.get(group, group) for group in self.chosen])
-        if self.chosen and (name == chosen or re.fullmatch(r"The (\d+ )?chosen .+", name)):
+        there = [group for group in self.chosen if group in self.rows]
+        names = (
+            listed([self.names.get(group, group) for group in some])
+            for some in (self.chosen, there)
+        )
+        if self.chosen and (name in names or re.fullmatch(r"The (\d+ )?chosen .+", name)):
             return self.of_chosen
         return next((row for group, row in self.rows.items() if name in self.called(group)), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from recount.counting import FIELDS, Book, Filters, select
-from recount.names import called_before, renamed, renamed_statuses
+from recount.names import called_in
 
 WORDS = (
     "mental",
@@ -57,24 +57,23 @@ def _values(random: Random, book: Book, field: str) -> Sequence[str]:
 
 
 def hard_filters(book: Book, earlier: Book) -> Iterator[Filters]:
-    """Filters of which the earlier release lacks a value: alone, or beside one that it has and by
-    which it has commitments that are gone since; and values with another name there."""
+    """Filters with a value that one of the two releases lacks or calls otherwise: alone, and beside
+    one that both have and by which the earlier has commitments that are gone since."""
     for field in FIELDS:
-        values = [*book.values[field]]
-        then = dict(zip(values, called_before(earlier, book, {field: values})[field], strict=True))
-        lacked = [value for value in values if then[value] not in earlier.values[field]]
-        left = [
+        then = called_in(earlier, book, {field: list(book.values[field])})[field]
+        shared = [value for value in book.values[field] if value in earlier.values[field]]
+        lacked = [value for value in book.values[field] if value not in then]
+        lacked += [
             value
-            for value in values
-            if value not in lacked and _has_left(book, earlier, {field: [then[value]]})
+            for value, was in zip(book.values[field], then, strict=True)
+            if was not in earlier.values[field]
         ]
-        for value in lacked:
+        strange = [value for value in earlier.values[field] if value not in book.values[field]]
+        left = [value for value in shared if _has_left(book, earlier, {field: [value]})]
+        for value in dict.fromkeys([*lacked, *strange]):
             yield {field: [value]}
-            if left:
-                yield {field: [value, left[0]]}
-    names = {"lead": renamed(earlier, book), "status": renamed_statuses(earlier, book)}
-    for field, pairs in names.items():
-        yield from ({field: [name]} for name in pairs.values() if name in book.values[field])
+            if left or shared:
+                yield {field: [value, (left or shared)[0]]}
 
 
 def _has_left(book: Book, earlier: Book, filters: Filters) -> bool:

@@ -79,14 +79,11 @@ def compare_names(before: Book, after: Book) -> Iterator[Change]:
                     yield Change(REGROUPED, "", field, row[field], value, now)
 
 
-def called_before(before: Book, after: Book, filters: Filters) -> dict[str, Sequence[str]]:
-    """Filters in the words of the release before."""
-    names = {
-        "lead": {now: was for was, now in renamed(before, after).items()},
-        "status": {now: was for was, now in renamed_statuses(before, after).items()},
-    }
+def called_in(book: Book, other: Book, filters: Filters) -> dict[str, Sequence[str]]:
+    """Filters in the words of one of two releases, in those of `book`; what it lacks stays."""
+    names = {"lead": renamed(other, book), "status": renamed_statuses(other, book)}
     return {
-        field: [names.get(field, {}).get(value, value) for value in values]
+        field: list(dict.fromkeys(names.get(field, {}).get(value, value) for value in values))
         for field, values in filters.items()
     }
 
@@ -94,7 +91,7 @@ def called_before(before: Book, after: Book, filters: Filters) -> dict[str, Sequ
 def reached(before: Book, after: Book, filters: Filters) -> list[str]:
     """The refs that filters in the words of the release after choose in either release."""
     now = select(after, filters)
-    then = select(before, called_before(before, after, filters))
+    then = select(before, called_in(before, after, filters))
     return now + [ref for ref in then if ref not in now]
 
 

@@ -157,8 +157,8 @@ def read_selection(text: str) -> tuple[int, int, str] | None:
 
 def read_tally(text: str) -> tuple[str, int]:
     """A heading and the number behind it: Unclear 3; Neither target nor result 7 measures."""
-    match = re.fullmatch(r"(.+?) (\d+)(?: measures?| commitments?)?", text)
-    return (match[1], int(match[2])) if match else (text, -1)
+    match = re.fullmatch(r"(.+?) (\d+|no)(?: measures?| commitments?)?", text)
+    return (match[1], int(match[2].replace("no", "0"))) if match else (text, -1)
 
 
 def read_foot(text: str) -> tuple[str, str]:

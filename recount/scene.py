@@ -10,7 +10,7 @@ from recount.cells import count, listed, say_date
 from recount.change import Change
 from recount.changes import compare
 from recount.counting import Book, Filters, select, short_leads, standing
-from recount.names import concern, reached
+from recount.names import called_in, concern, reached
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,16 +33,22 @@ class Pair:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """The pair under one filter; `random` chooses the record and the organisation to open."""
+    """The pair under one filter, as the address asks for it; `random` chooses the record and the
+    organisation to open."""
 
     pair: Pair
-    filters: Filters
+    asked: Filters
     random: Random
 
     @property
     def book(self) -> Book:
         """The release looked at."""
         return self.pair.after
+
+    @cached_property
+    def filters(self) -> Filters:
+        """The filters as the release looked at calls their values; what it lacks stays."""
+        return called_in(self.book, self.pair.both[0], self.asked) if self.pair.both else self.asked
 
     @cached_property
     def refs(self) -> list[str]:
@@ -72,7 +78,7 @@ class Scene:
 
     def query(self, **own: str) -> str:
         """The address of this filter and pair, with a page's own part."""
-        return urlencode(own | dict(self.filters) | dict(self.pair.address), doseq=True)
+        return urlencode(own | dict(self.asked) | dict(self.pair.address), doseq=True)
 
     def title(self, ref: str) -> str:
         """The title of a commitment in the release looked at, or as it was."""
