@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from recount.counting import BODIES, Filters, read_book
 from recount.filters import random_filters
 from recount.pages.changes import check_changes
-from recount.pages.every import check_foot, check_selection
+from recount.pages.every import check_foot, check_remarks, check_selection
 from recount.pages.lists import (
     check_commitments,
     check_measures,
@@ -62,13 +62,15 @@ class Wanted:
 
 def make_pair(name: str, workbooks: Sequence[Path], today: date) -> Pair:
     """The pair of that name. The latest is judged today, others on the last day of their data."""
+    first, second, third = (read_book(path) for path in workbooks)
     if name == "alone":
         return Pair(name, {}, read_book(workbooks[0], today))
-    first, second, third = (read_book(path) for path in workbooks)
     if name == "before":
-        return Pair(name, {}, read_book(workbooks[2], today), (second, third))
+        latest = read_book(workbooks[2], today)
+        return Pair(name, {}, latest, (second, third), until=(first, second, third))
+    address = {"release": "2", "before": "1"}
     if name == "pinned":
-        return Pair(name, {"release": "2", "before": "1"}, second, (first, second), False)
+        return Pair(name, address, second, (first, second), False, (first, second))
     return Pair(name, {"release": "1", "before": "3"}, first, (third, first), False)
 
 
@@ -116,6 +118,7 @@ def _choose(scene: Scene) -> tuple[str, str]:
 
 def _check(scene: Scene, name: str, part: str, shown: Shown, report: Report) -> None:
     check_foot(scene, shown, report)
+    check_remarks(scene, shown, report)
     if name == RECORD:
         check_record(scene, part, shown, report)
     elif check_selection(scene, shown, report):

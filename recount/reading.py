@@ -61,7 +61,7 @@ READ = r"""() => {
     };
     return {
         title: document.title, heading: first(main, 'h1'),
-        alert: first(main, '[data-testid=stAlert]'),
+        alert: first(main, '[data-testid=stAlert]'), remarks: first(main, '.st-key-remarks'),
         selection: first(main, '.selection [data-say]'),
         empty: all(main, '.empty').map(text)
             .filter(words => words.startsWith('No commitments match')),

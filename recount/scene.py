@@ -1,6 +1,6 @@
 """One filter of one pair of releases: what a page is to show, counted once for all pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -17,13 +17,15 @@ from recount.names import called_in, concern, reached
 class Pair:
     """Two releases as they are looked at: their numbers in the address, and which workbook each
     is. `after` is judged on the day that the page judges it on; `both` are the same two releases,
-    each judged on the last day of its own data, as a comparison judges them."""
+    each judged on the last day of its own data, as a comparison judges them; `until` are all
+    releases up to the one looked at, oldest first."""
 
     name: str
     address: Mapping[str, str]
     after: Book
     both: tuple[Book, Book] | None = None
     is_latest: bool = True
+    until: Sequence[Book] = ()
 
     @cached_property
     def changes(self) -> list[Change]:

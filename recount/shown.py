@@ -50,6 +50,7 @@ class Shown:
     title: str
     heading: str
     alert: str
+    remarks: str
     selection: str
     empty: list[str]
     headline: str

@@ -24,6 +24,22 @@ def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
     return right
 
 
+def check_remarks(scene: Scene, shown: Shown, report: Report) -> None:
+    """A value that the release lacks or calls otherwise is said, and nothing else is."""
+    strange = [
+        value
+        for field, values in scene.asked.items()
+        if field not in ("words", "deadline")
+        for value in values
+        if value not in scene.book.values[field]
+    ]
+    unsaid = [value for value in strange if value not in shown.remarks]
+    report.same("remarks on values that the release lacks", unsaid, [])
+    lacks_deadline = set(scene.asked.get("deadline", ())) - set(scene.book.values["deadline"])
+    if not (strange or lacks_deadline):
+        report.same("remarks", shown.remarks, "")
+
+
 def check_foot(scene: Scene, shown: Shown, report: Report) -> None:
     """Compare the date of the data and the release's name at the foot."""
     counted = (say_date(scene.book.as_at), scene.book.name)

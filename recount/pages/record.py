@@ -41,8 +41,19 @@ def check_record(scene: Scene, ref: str, shown: Shown, report: Report) -> None:
         for _, name, target, result, as_at, _ in measures.itertuples(index=False)
     ]
     report.same("measures", record["measures"], counted)
+    _steps(scene, ref, record["steps"], report)
     report.same(
         "says that it is outside the filters", bool(record["outside"]), ref not in scene.refs
     )
     for words in (book.name, say_date(book.as_at), ref):
         report.same(f"citation names {words}", words in record["citation"], True)
+
+
+def _steps(scene: Scene, ref: str, shown: list[list[str]], report: Report) -> None:
+    """Its history: the status in each release that has it, the newest first."""
+    books = [book for book in scene.pair.until if ref in book.commitments.index]
+    counted = [
+        [book.commitments.at[ref, "Status"], f"{book.name}, data as at {say_date(book.as_at)}"]
+        for book in reversed(books)
+    ]
+    report.same("history", shown, counted if len(counted) > 1 else [])
