@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
-from hor_data.change_words import say_changes
+from hor_data.change_kinds import OF_NO_COMMITMENT
+from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.release_order import goes_back, say_order
 from hor_data.releases import (
     Candidate,
     MovedOnError,
@@ -74,10 +76,17 @@ def compare(before: Path, after: Path, as_json: bool) -> None:
     if as_json:
         _print([change._asdict() for change in changes])
         return
-    click.echo(say_changes(changes))
-    for one in changes:
-        field = f" ({one.field})" if one.field else ""
-        click.echo(f"{one.ref}: {one.kind}{field}: “{one.before}” to “{one.after}”")
+    back_in_time = goes_back(*releases)
+    click.echo(say_changes(changes, back_in_time))
+    if order := say_order(*releases):
+        click.echo(order)
+    for change in changes:
+        if change.kind in OF_NO_COMMITMENT:
+            click.echo(f"{change.kind}: {say_change(change, back_in_time)}")
+        else:
+            field = f" ({change.field})" if change.field else ""
+            what = f"{change.ref}: {change.kind}{field}"
+            click.echo(f"{what}: “{change.before}” to “{change.after}”")
 
 
 @main.command()

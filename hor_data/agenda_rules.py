@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from hor_data.changes import GONE_QUIET, Change
-from hor_data.dates import last_day, say_when
+from hor_data.change_kinds import GONE_QUIET, Change
+from hor_data.dates import last_day, say_when, time_order
 from hor_data.groupings import PAST_DUE, deadline
 from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR
 from hor_data.record import say_deadline
@@ -164,6 +164,6 @@ def _last_updates(release: Release) -> dict[str, str]:
     updates = release.updates
     dated = zip(updates["Ref"], updates["As at"], strict=True)
     last: dict[str, str] = {}
-    for ref, as_at in sorted(dated, key=lambda one: last_day(one[1])):
+    for ref, as_at in sorted(dated, key=lambda pair: time_order(pair[1])):
         last[ref] = as_at
     return last

@@ -1,45 +1,38 @@
 """What changed between two releases, commitment by commitment, in the field's words.
 
 To add a rule: write a generator that takes a Pair and yields its changes, and put it in RULES. A
-new kind of change goes into KINDS first, with what it means.
+new kind of change goes into hor_data/change_kinds.py first, with what it means.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any
 
-import pandas as pd
-
-from hor_data.dates import last_day, say_date
-from hor_data.measures import Measure, measures_by_ref
-from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
+from hor_data.change_kinds import (
+    ADDED,
+    CHANGED,
+    GONE_QUIET,
+    KINDS,
+    NEW_DEADLINE,
+    NEWLY_REPORTED,
+    RATING_CHANGED,
+    REMOVED,
+    RESULT_CHANGED,
+    REWORDED,
+    UPDATE_GONE,
+    UPDATE_LOST_LATER,
+    Change,
+)
+from hor_data.moves import kind_of_step
+from hor_data.redefined import OF_A_STATUS, compare_names
 from hor_data.release import Release
+from hor_data.release_order import goes_back, order_of_data
 from hor_data.renamed import names_now
-from hor_data.words import capital, folded
+from hor_data.renamed_values import renamed_values
+from hor_data.sides import Side, UpdateText, read_sides
+from hor_data.words import folded
 
-ADDED, REMOVED = "Added", "Removed"
-NEWLY_REPORTED, GONE_QUIET = "Newly reported", "Gone quiet"
-REWORDED, NEW_DEADLINE = "Reworded promise", "New deadline"
-RESULT_CHANGED, RATING_CHANGED = "Result changed", "Owner’s rating changed"
-CHANGED = "Changed"
-
-# In the order a reader should meet them, each with what it means.
-KINDS = {
-    FORWARD: "The status moved towards complete.",
-    BACK: "The status moved away from complete.",
-    NOW_CLEAR: "Its status was unclear and no longer is.",
-    NO_LONGER_CLEAR: "Its status has become unclear.",
-    NEWLY_REPORTED: "There is an update that the earlier release did not have.",
-    GONE_QUIET: "Not complete, and no new update since the earlier release.",
-    REWORDED: "The promise itself or its title is worded differently.",
-    NEW_DEADLINE: "The date it is due by is another one.",
-    RESULT_CHANGED: "A number reported or promised is another one.",
-    RATING_CHANGED: "The lead organisation rates it differently.",
-    CHANGED: "Something else about it is different.",
-    ADDED: "The earlier release did not have it.",
-    REMOVED: "The later release does not have it.",
-}
 KIND_OF_FIELD = {
     "Title": REWORDED,
     "Commitment": REWORDED,
@@ -53,51 +46,37 @@ KIND_OF_FIELD = {
     "Who it is for": CHANGED,
     "Not yet shown": CHANGED,
 }
+# A column whose values are on a list of another name.
+LIST_OF_FIELD = {"Owner's rating": "Status"}
 BODIES = ("Lead organisations", "Partner organisations")
 # Of two updates so alike, the later is a correction of the earlier.
 ALIKE = 0.6
 
 
-class Change(NamedTuple):
-    """One difference: what kind, in which field, and what stood there before and after."""
+@dataclass(frozen=True)
+class Between:
+    """What holds between two releases: `names` gives organisations the names they have now,
+    `values` the values of each list that have another name in the later; `time_passed` says
+    whether their dates tell that time has passed, `back` whether the pair goes back in time."""
 
-    ref: str
-    title: str
-    kind: str
-    field: str = ""
-    before: str = ""
-    after: str = ""
+    names: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    time_passed: bool
+    back: bool
 
-
-class Told(NamedTuple):
-    """One update: its date as given, and its words."""
-
-    as_at: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{say_date(self.as_at)}: {self.text}"
-
-
-class Side(NamedTuple):
-    """A commitment as one of two releases has it: its row by header, what its status means, its
-    updates in time order, and its measures' numbers in words by name."""
-
-    row: Mapping[str, Any]
-    meaning: str
-    updates: tuple[Told, ...]
-    numbers: Mapping[str, str]
+    def in_new_words(self, list_name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Values of the earlier release as the later release calls them."""
+        new = self.values.get(list_name, {})
+        return tuple(new.get(folded(value), value) for value in values)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A commitment in both releases. `names` gives organisations the names they have now; `later`
-    says whether time has passed between the two, as far as their dates tell."""
+    """A commitment in both releases."""
 
     was: Side
     now: Side
-    names: Mapping[str, str]
-    later: bool
+    between: Between
 
     def change(self, kind: str, field: str, before: str, after: str) -> Change:
         """A change of this commitment."""
@@ -110,12 +89,21 @@ def compare_releases(before: Release, after: Release) -> tuple[Change, ...]:
     Refs are matched whatever their case; renamed organisations by "Previously known as".
     """
     order = list(KINDS)
-    return tuple(sorted(_changes(before, after), key=lambda one: order.index(one.kind)))
+    return tuple(sorted(_changes(before, after), key=lambda change: order.index(change.kind)))
 
 
 def compare_commitment(before: Release, after: Release, ref: str) -> tuple[Change, ...]:
-    """Every change of one commitment that both releases have."""
-    return tuple(_of_both(before, after, {folded(ref)}))
+    """Every change of one commitment that both releases have, and of the status it has now."""
+    if after.position(ref) is None:
+        return ()
+    between = _between(before, after)
+    status = after.commitments["Status"].iloc[after.position(ref)]
+    of_status = (
+        change
+        for change in compare_names(before, after, between.values)
+        if change.title == status and change.field in OF_A_STATUS
+    )
+    return (*_of_both(before, after, {folded(ref)}, between), *of_status)
 
 
 def _changes(before: Release, after: Release) -> Iterator[Change]:
@@ -123,54 +111,68 @@ def _changes(before: Release, after: Release) -> Iterator[Change]:
         yield Change(ref, title, ADDED, after=status)
     for ref, title, status in _only_in(before, after):
         yield Change(ref, title, REMOVED, before=status)
-    yield from _of_both(before, after, before.positions.keys() & after.positions.keys())
+    between = _between(before, after)
+    refs = before.positions.keys() & after.positions.keys()
+    yield from _of_both(before, after, refs, between)
+    yield from compare_names(before, after, between.values)
 
 
-def _only_in(one: Release, other: Release) -> Iterator[tuple[str, str, str]]:
+def _between(before: Release, after: Release) -> Between:
+    return Between(
+        names_now(before, after),
+        renamed_values(before, after),
+        order_of_data(before, after) == "earlier",
+        goes_back(before, after),
+    )
+
+
+def _only_in(release: Release, other: Release) -> Iterator[tuple[str, str, str]]:
     """The ref, title and status of each commitment that the other release does not have."""
-    columns = (one.commitments[name].tolist() for name in ("Ref", "Title", "Status"))
-    for key, said in zip(one.positions, zip(*columns, strict=True), strict=True):
+    columns = (release.commitments[name].tolist() for name in ("Ref", "Title", "Status"))
+    for key, cells in zip(release.positions, zip(*columns, strict=True), strict=True):
         if key not in other.positions:
-            yield said
+            yield cells
 
 
-def _of_both(before: Release, after: Release, refs: Set[str]) -> Iterator[Change]:
-    was, now = _sides(before, refs), _sides(after, refs)
-    names, later = names_now(before, after), _time_passed(before, after)
+def _of_both(before: Release, after: Release, refs: Set[str], between: Between) -> Iterator[Change]:
+    was, now = read_sides(before, refs), read_sides(after, refs)
     for key, side in now.items():
         if key in was:
-            pair = Pair(was[key], side, names, later)
+            pair = Pair(was[key], side, between)
             for rule in RULES:
                 yield from rule(pair)
 
 
 def _status(pair: Pair) -> Iterator[Change]:
     was, now = pair.was.row["Status"], pair.now.row["Status"]
-    kind = kind_of_move(pair.was.meaning, pair.now.meaning)
-    if kind or folded(was) != folded(now):
+    (called_now,) = pair.between.in_new_words("Status", (was,))
+    if folded(called_now) != folded(now):
+        kind = kind_of_step(was, now, {was: pair.was.meaning}, {now: pair.now.meaning})
         yield pair.change(kind or CHANGED, "Status", was, now)
 
 
 def _updates(pair: Pair) -> Iterator[Change]:
-    fresh = [one for one in pair.now.updates if one not in pair.was.updates]
-    gone = [one for one in pair.was.updates if one not in pair.now.updates]
+    fresh = [update for update in pair.now.updates if update not in pair.was.updates]
+    gone = [update for update in pair.was.updates if update not in pair.now.updates]
     silent = True
-    for one in fresh:
-        corrected = next((old for old in gone if _corrects(one, old)), None)
+    for update in fresh:
+        corrected = next((old for old in gone if _corrects(update, old)), None)
         if corrected:
             gone.remove(corrected)
-            yield pair.change(CHANGED, "Update", str(corrected), str(one))
+            yield pair.change(CHANGED, "Update", str(corrected), str(update))
         else:
             silent = False
-            yield pair.change(NEWLY_REPORTED, "Update", "", str(one))
-    for one in gone:
-        yield pair.change(CHANGED, "Update", str(one), "")
-    if silent and pair.later and pair.now.meaning != "complete":
+            # Back in time, what only the older release has was taken out since.
+            kind = UPDATE_LOST_LATER if pair.between.back else NEWLY_REPORTED
+            yield pair.change(kind, "Update", "", str(update))
+    for update in gone:
+        yield pair.change(UPDATE_GONE, "Update", str(update), "")
+    if silent and pair.between.time_passed and pair.now.meaning != "complete":
         last = str(pair.now.updates[-1]) if pair.now.updates else ""
         yield pair.change(GONE_QUIET, "Update", last, last)
 
 
-def _corrects(new: Told, old: Told) -> bool:
+def _corrects(new: UpdateText, old: UpdateText) -> bool:
     if new.text == old.text:
         return True
     alike = SequenceMatcher(None, new.text.split(), old.text.split(), autojunk=False)
@@ -179,19 +181,22 @@ def _corrects(new: Told, old: Told) -> bool:
 
 def _fields(pair: Pair) -> Iterator[Change]:
     for name, kind in KIND_OF_FIELD.items():
-        was, now = _text(pair.was.row[name]), _text(pair.now.row[name])
-        if was != now:
-            yield pair.change(kind, name, was, now)
+        was, now = pair.was.row[name], pair.now.row[name]
+        called_now = pair.between.in_new_words(LIST_OF_FIELD.get(name, name), _several(was))
+        if called_now != _several(now):
+            yield pair.change(kind, name, _text(was), _text(now))
 
 
 def _bodies(pair: Pair) -> Iterator[Change]:
-    for name in BODIES:
+    names = pair.between.names
+    for field in BODIES:
         was, now = (
-            {pair.names.get(folded(one), folded(one)) for one in side.row[name]}
+            {names.get(folded(name), folded(name)) for name in side.row[field]}
             for side in (pair.was, pair.now)
         )
         if was != now:
-            yield pair.change(CHANGED, name, _text(pair.was.row[name]), _text(pair.now.row[name]))
+            before, after = (_text(side.row[field]) for side in (pair.was, pair.now))
+            yield pair.change(CHANGED, field, before, after)
 
 
 def _measures(pair: Pair) -> Iterator[Change]:
@@ -210,46 +215,8 @@ RULES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
 )
 
 
-def _sides(release: Release, refs: Set[str]) -> dict[str, Side]:
-    """The commitments of these folded refs, by them, in the workbook's order."""
-    commitments = release.commitments.iloc[
-        [at for ref, at in release.positions.items() if ref in refs]
-    ]
-    rows = commitments.to_dict("records")
-    updates = _told(release.updates[release.updates["Ref"].isin(commitments["Ref"])])
-    measures = measures_by_ref(release, [row["Ref"] for row in rows])
-    meanings = {one.value: one.stands_for for one in release.statuses}
-    return {
-        folded(row["Ref"]): Side(
-            row,
-            meanings[row["Status"]],
-            tuple(sorted(updates.get(row["Ref"], ()))),
-            _numbers(measures.get(row["Ref"], ())),
-        )
-        for row in rows
-    }
-
-
-def _told(updates: pd.DataFrame) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = {}
-    for ref, *said in zip(updates["Ref"], updates["As at"], updates["Update"], strict=True):
-        found.setdefault(ref, []).append(Told(*said))
-    return found
-
-
-def _numbers(measures: Iterable[Measure]) -> dict[str, str]:
-    """The numbers of each measure; one reported on several dates has them all."""
-    said: dict[str, list[str]] = {}
-    for one in measures:
-        parts = [("target", one.target), ("result", one.result), ("as at", one.as_at)]
-        numbers = capital("; ".join(f"{name} {of}" for name, of in parts if of))
-        said.setdefault(one.name, []).append(numbers)
-    return {name: ". ".join(of) for name, of in said.items()}
-
-
-def _time_passed(before: Release, after: Release) -> bool:
-    known = before.as_at and after.as_at
-    return bool(known and last_day(after.as_at) > last_day(before.as_at))
+def _several(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def _text(value: Any) -> str:

@@ -3,6 +3,9 @@
 import calendar
 import re
 from datetime import date, datetime
+from typing import Literal
+
+Order = Literal["earlier", "same", "later", "cannot tell"]
 
 _AS_GIVEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
 _MONTHS = tuple(calendar.month_name)
@@ -46,6 +49,36 @@ def last_day(given: str) -> date:
     year, month, day = ([int(part) for part in given.split("-")] + [0, 0])[:3]
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def first_day(given: str) -> date:
+    """The first day the date can mean: of 2021-03, 1 March 2021."""
+    year, month, day = ([int(part) for part in given.split("-")] + [1, 1])[:3]
+    return date(year, month, day)
+
+
+def date_order(given: str, other: str) -> Order:
+    """How one date as given stands to another, either of which may be "".
+
+    A date stands for all its days: it is earlier only where its last day is before the other's
+    first. 2022 and 2022-06 overlap, and 2022-12-31 may be a day of 2022: that cannot be told.
+    """
+    if not given or not other:
+        return "cannot tell"
+    if given == other:
+        return "same"
+    if last_day(given) < first_day(other):
+        return "earlier"
+    return "later" if last_day(other) < first_day(given) else "cannot tell"
+
+
+def time_order(given: str) -> tuple[date, int]:
+    """What puts dates as given into time order, the same order wherever updates are listed.
+
+    By the last day each can mean; of two with the same last day the more exact one comes later,
+    so that 2022, 2022-12 and 2022-12-31 stand in this order. No date comes before every date.
+    """
+    return (last_day(given), len(given)) if given else (date.min, 0)
 
 
 def _parts_in_words(text: str) -> tuple[str, str, str | None] | None:

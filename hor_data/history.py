@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hor_data.changes import GONE_QUIET, REWORDED, Change, compare_commitment
+from hor_data.change_kinds import GONE_QUIET, REWORDED, Change
+from hor_data.changes import compare_commitment
 from hor_data.record import say_deadline
 from hor_data.release import Release
 

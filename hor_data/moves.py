@@ -1,11 +1,12 @@
 """How statuses move between two releases: which way, and how many went from where to where."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
 from hor_data.release import Release
+from hor_data.words import folded
 
 FORWARD, BACK = "Moved forward", "Moved back"
 NOW_CLEAR, NO_LONGER_CLEAR = "Now clear", "No longer clear"
@@ -21,6 +22,16 @@ def kind_of_move(before: str, after: str) -> str:
     if "unclear" in (before, after):
         return NOW_CLEAR if before == "unclear" else NO_LONGER_CLEAR
     return FORWARD if steps_forward(before, after) > 0 else BACK
+
+
+def kind_of_step(before: str, after: str, was: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """The kind of a move from one status to another: "" where it is none.
+
+    `was` and `now` give each status its meaning in the earlier and the later release. Where the
+    status keeps its name nothing moved, even if the name stands for something else: that is said
+    once, of the status.
+    """
+    return "" if folded(before) == folded(after) else kind_of_move(was[before], now[after])
 
 
 def steps_forward(before: str, after: str) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hor_data.dates import say_date
+from hor_data.dates import say_date, time_order
 from hor_data.groupings import DATED_AND_COMPLETE, NO_DATE, NOT_YET_DUE, PAST_DUE, deadline
 from hor_data.measures import Measure, measures_of
 from hor_data.release import Release
@@ -115,10 +115,11 @@ def neighbours(chosen: np.ndarray, position: int) -> tuple[int | None, int | Non
 
 
 def _updates(release: Release, ref: str) -> tuple[Update, ...]:
-    """In time order: a date with no month comes before the months of its year."""
+    """In time order; updates of one date stay in the workbook's order."""
     mine = release.updates[release.updates["Ref"] == ref]
-    found = zip(mine["As at"], mine["Update"], mine["Evidence"], strict=True)
-    return tuple(sorted((Update(*one) for one in found), key=lambda one: one.as_at))
+    rows = zip(mine["As at"], mine["Update"], mine["Evidence"], strict=True)
+    updates = (Update(*cells) for cells in rows)
+    return tuple(sorted(updates, key=lambda update: time_order(update.as_at)))
 
 
 class Line(NamedTuple):

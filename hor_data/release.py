@@ -16,11 +16,8 @@ from hor_data.findings import Finding, has_errors
 from hor_data.groupings import Grouping, build_groupings
 from hor_data.lists import Listed, listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
-from hor_data.words import folded
+from hor_data.words import folded, shortened_name
 from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
-
-# What a chart has room for of an organisation that has no short name.
-TWO_LINES = 56
 
 
 class ReleaseRefusedError(ValueError):
@@ -38,7 +35,8 @@ class Release:
     `commitments` keeps the workbook's order, with a row number for index; cells that hold several
     values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
     by name. `id` tells two releases apart;
-    `today` is the day on which deadlines are judged.
+    `today` is the day on which deadlines are judged; `number` counts publications from 1, and is 0
+    for a workbook that was not published.
     """
 
     id: str
@@ -52,6 +50,7 @@ class Release:
     positions: Mapping[str, int]
     short_names: Mapping[str, str]
     today: date
+    number: int = 0
 
     @property
     def statuses(self) -> tuple[Listed, ...]:
@@ -241,10 +240,6 @@ def _organisations(organisations: pd.DataFrame, commitments: pd.DataFrame) -> pd
     added = pd.DataFrame([blank] * len(missing), missing, listed.columns, dtype=object)
     both = pd.concat([listed, added]) if missing else listed
     pairs = zip(both.index, both["Short name"], strict=True)
-    short = [name or _cut(str(of)) for of, name in pairs]
+    short = [name or shortened_name(str(of)) for of, name in pairs]
     index = pd.Index(both.index, dtype=object, name="Organisation")
     return both.assign(**{"Short name": short}).set_axis(index)
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= TWO_LINES else f"{name[: TWO_LINES - 1].rstrip()}…"

@@ -15,6 +15,7 @@ from hor_data.checks import check_workbook
 from hor_data.findings import Finding, has_errors
 from hor_data.release import ReleaseRefusedError, build_release
 from hor_data.store_tables import EVENTS, RELEASES, upgrade
+from hor_data.undone import trail_of
 from hor_data.words import count
 from hor_data.workbook import read_workbook
 
@@ -158,15 +159,10 @@ def undo(store: Store, who: str, base: int) -> Entry:
 def before_undo(entries: Sequence[Entry]) -> Entry | None:
     """The entry that undoing would bring back. Undoing twice goes back twice: what was taken back
     is not brought back by undoing again."""
-    by_number = {entry.number: entry for entry in entries}
-    trail: list[Entry] = []
-    for number in sorted(by_number):
-        entry = by_number[number]
-        if entry.undoes and trail:
-            trail.pop()
-        else:
-            trail.append(entry)
-    return trail[-2] if len(trail) > 1 else None
+    standing = trail_of(entries).standing
+    return next(
+        (entry for entry in entries if len(standing) > 1 and entry.number == standing[-2]), None
+    )
 
 
 def note_event(store: Store, who: str, kind: str, detail: str = "", address: str = "") -> None:

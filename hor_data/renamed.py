@@ -29,9 +29,18 @@ def names_now(before: Release, after: Release) -> dict[str, str]:
 
 
 def as_called_in(other: Release, release: Release, selection: Selection) -> Selection:
-    """The release's selection with lead organisations as the other release calls them."""
+    """The release's selection with lead organisations and statuses as the other release calls
+    them."""
+    # Imported here, as it needs the names of organisations from this module.
+    from hor_data.renamed_values import renamed_values
+
     names = {now: was for was, now in renamed(other, release)}
-    return replace(selection, lead=tuple(names.get(name, name) for name in selection.lead))
+    statuses = renamed_values(release, other)["Status"] if selection.status else {}
+    return replace(
+        selection,
+        lead=tuple(names.get(name, name) for name in selection.lead),
+        status=tuple(statuses.get(folded(name), name) for name in selection.status),
+    )
 
 
 def _former(newer: Release, older: Release) -> list[tuple[str, str]]:

@@ -4,26 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from hor_data.change_kinds import Change
 from hor_data.change_words import what_looks_wrong
-from hor_data.changes import Change, compare_releases
+from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.findings import Finding, has_errors
 from hor_data.release import Release, build_release
+from hor_data.release_order import goes_back, order_of_data, say_order
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 from hor_data.workbook_fixes import Fix, find_fixes
 
+A_CORRECTION = "It would count as a correction of the release in force."
 At = Callable[[float, str], object]
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What publishing a workbook would do: what its release is called, the date it speaks of, every
-    change from the release in force, and which of them look like a mistake."""
+    change from the release in force, and which of them look like a mistake. `order` says where the
+    two dates do not tell that time has passed, `back_in_time` that the workbook's is earlier."""
 
     name: str
     as_at: str
     changes: tuple[Change, ...]
     wrong: tuple[str, ...]
+    order: str = ""
+    back_in_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,4 +73,19 @@ def check_upload(content: bytes, sha256: str, current: Release, at: At) -> Check
 def _propose(current: Release, release: Release) -> Proposal:
     changes = compare_releases(current, release)
     wrong = tuple(what_looks_wrong(current, release, changes))
-    return Proposal(release.name, release.as_at, changes, wrong)
+    return Proposal(
+        release.name,
+        release.as_at,
+        changes,
+        wrong,
+        _say_order(current, release),
+        goes_back(current, release),
+    )
+
+
+def _say_order(current: Release, release: Release) -> str:
+    """What the officer must know of the two dates; an earlier one is among what looks wrong."""
+    order = order_of_data(current, release)
+    if order == "same":
+        return f"{say_order(current, release)} {A_CORRECTION}"
+    return say_order(current, release) if order == "cannot tell" else ""

@@ -11,6 +11,8 @@ _UNSEEN = re.compile(
 )
 _BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
 LONGEST_NAME = 120
+# What a chart has room for of an organisation that has no short name.
+TWO_LINES = 56
 _OPENS_A_CLAUSE = (
     "whether ",
     "how ",
@@ -84,3 +86,8 @@ def ask(not_shown: str) -> str:
     if clause.casefold().startswith(_OPENS_A_CLAUSE):
         return f"{clause}: what can you tell us?"
     return f"{clause}: what can you show?"
+
+
+def shortened_name(name: str) -> str:
+    """What a chart has room for of an organisation's name that has no short name."""
+    return name if len(name) <= TWO_LINES else f"{name[: TWO_LINES - 1].rstrip()}…"

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hor_data.changes import GONE_QUIET, KINDS, Change
+from hor_data.change_kinds import GONE_QUIET, KINDS, REGROUPED, Change
+from hor_data.change_words import say_change
 from hor_data.headlines import say_standing
 from hor_data.organisations import Asks, find_organisation, helped_by, led_by, what_to_ask
 from hor_data.record import Body, Line, list_commitments
@@ -68,11 +69,17 @@ def lead_organisations(view: View) -> list[str]:
 
 
 def say_moved(compared: Compared, body: Body) -> list[str]:
-    """A sentence for each kind of change in what the organisation leads, or led before."""
+    """A sentence for each kind of change in what the organisation leads, or led before, and for
+    each of its own."""
     refs = _led(compared.before, body) | _led(compared.view.release, body)
     mine = [one for one in compared.changes if one.ref.casefold() in refs]
     kinds = [(kind, [one for one in mine if one.kind == kind]) for kind in KINDS]
-    return [f"{_called(kind)}: {_say(of)}." for kind, of in kinds if of]
+    own = [
+        say_change(change, compared.back_in_time)
+        for change in compared.changes
+        if change.kind == REGROUPED and change.title == body.name
+    ]
+    return [*(f"{_called(kind)}: {_say(of)}." for kind, of in kinds if of), *own]
 
 
 def _led(release: Release, body: Body) -> set[str]:

@@ -1,32 +1,22 @@
 """Two releases compared under one selection: the changes a page, a slide and a brief speak of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from hor_data.change_words import say_changes
-from hor_data.changes import (
-    ADDED,
-    GONE_QUIET,
-    NEWLY_REPORTED,
-    REMOVED,
-    Change,
-    compare_releases,
-)
+from hor_data.change_kinds import REGROUPED, Change
+from hor_data.change_words import say_changes, say_headline, say_what_happened
+from hor_data.changes import compare_releases
 from hor_data.dates import say_date
-from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, tally_moves
+from hor_data.moves import tally_moves
+from hor_data.redefined import ORGANISATION
 from hor_data.release import Release
-from hor_data.releases import Entry
-from hor_data.renamed import as_called_in, renamed
+from hor_data.release_order import goes_back, order_of_data, say_order
+from hor_data.renamed import as_called_in
 from hor_data.selection import known_only
-from hor_data.words import count, folded
+from hor_data.words import folded
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
-
-HALF_A_YEAR = timedelta(days=182)
-MOVES = (FORWARD, BACK, NOW_CLEAR, NO_LONGER_CLEAR)
-HEADLINES = (*MOVES, NEWLY_REPORTED, GONE_QUIET, ADDED, REMOVED)
 
 
 @dataclass(frozen=True)
@@ -40,33 +30,34 @@ class Compared:
     refs: tuple[str, ...]
 
     @property
+    def back_in_time(self) -> bool:
+        """Whether the release compared with is the later of the two."""
+        return goes_back(self.before, self.view.release)
+
+    @property
     def between(self) -> str:
-        """From which release to which, and as at when."""
-        return f"From {_called(self.before)} to {_called(self.view.release)}."
+        """From which release to which, and as at when; and where time has not passed, so."""
+        was, now = self._names
+        releases = f"From {was} to {now}."
+        return " ".join(filter(None, [releases, say_order(self.before, self.view.release)]))
+
+    @property
+    def headline(self) -> str:
+        """What changed first of all, in at most two clauses."""
+        return say_headline(self.changes, self.back_in_time)
 
     @property
     def sentence(self) -> str:
-        """How many commitments changed in which way."""
-        said = say_changes(self.changes)
-        new_names = self.new_names
-        if new_names:
-            many = count(len(new_names), "organisation")
-            said += f" {many} {'has' if len(new_names) == 1 else 'have'} a new name."
-        return said
+        """How many commitments changed in which way, and how many names and definitions."""
+        return say_changes(self.changes, self.back_in_time)
 
     @property
     def since(self) -> str:
         """What happened since the earlier release, wordings and corrections apart."""
-        main = [one for one in self.changes if one.kind in HEADLINES]
-        said = say_changes(main) if main else "No status moved, and nothing new was reported."
-        return f"Since {_called(self.before)}: {said}"
-
-    @property
-    def new_names(self) -> list[tuple[str, str]]:
-        """Organisations of these commitments with a new name: what they were and are called."""
-        named = _named(self.before, self.refs) | _named(self.view.release, self.refs)
-        pairs = renamed(self.before, self.view.release)
-        return [(was, now) for was, now in pairs if named & {was, now}]
+        happened = say_what_happened(self.changes, self.back_in_time)
+        passed = order_of_data(self.before, self.view.release) == "earlier"
+        order = "" if passed else f" {say_order(self.before, self.view.release)}"
+        return f"{'Since' if passed else 'Compared with'} {self._names[0]}: {happened}{order}"
 
     @property
     def chart(self) -> Chart:
@@ -81,15 +72,30 @@ class Compared:
     @property
     def slide(self) -> ChangesSlide:
         """The slides of it."""
-        return ChangesSlide(self.chart, self.between, self.sentence, self.changes)
+        return ChangesSlide(
+            self.chart,
+            self.between,
+            self.sentence,
+            self.changes,
+            self.back_in_time,
+            _meanings(self.before),
+        )
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        """What both releases are called; with their numbers where that is the same."""
+        was, now = _called(self.before), _called(self.view.release)
+        if was == now and self.before.number and self.view.release.number:
+            return (
+                f"release {self.before.number}, {was}",
+                f"release {self.view.release.number}, {now}",
+            )
+        return was, now
 
     @property
     def _moves(self) -> tuple:
-        meanings = (
-            {one.value: one.stands_for for one in release.statuses}
-            for release in (self.before, self.view.release)
-        )
-        return (tally_moves(self.before, self.view.release, self.refs), *meanings)
+        before, after = self.before, self.view.release
+        return (tally_moves(before, after, self.refs), _meanings(before), _meanings(after))
 
 
 def compare(before: Release, view: View, changes: Sequence[Change] | None = None) -> Compared:
@@ -105,30 +111,45 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
         refs = {folded(ref): ref for ref in earlier.commitments["Ref"]} | refs
     if changes is None:
         changes = compare_releases(before, view.release)
-    shown = tuple(one for one in changes if folded(one.ref) in refs)
+    shown = _of_these(changes, refs, _bodies_named(before, view, refs.values()))
     return Compared(before, view, shown, tuple(refs.values()))
 
 
-def earlier_number(entries: Sequence[Entry], after: int) -> int:
-    """The number of the release to compare with, 0 where there is none.
+def _of_these(
+    changes: Sequence[Change], refs: Collection[str], bodies: Collection[str] | None
+) -> tuple[Change, ...]:
+    """The changes of these commitments by their folded refs, of these organisations, and of names
+    and definitions; all organisations where `bodies` is None."""
+    return tuple(
+        change
+        for change in changes
+        if (folded(change.ref) in refs if change.ref else _concerns(change, bodies))
+    )
 
-    It is the one published nearest to half a year before; where all are newer, the one before.
-    """
-    at = {entry.number: datetime.fromisoformat(entry.published_at) for entry in entries}
-    earlier = [number for number in at if after in at and number < after]
-    old = [number for number in earlier if at[after] - at[number] > HALF_A_YEAR / 2]
-    if not old:
-        return max(earlier, default=0)
-    wanted = at[after] - HALF_A_YEAR
-    return min(old, key=lambda number: (abs(at[number] - wanted), -number))
+
+def _concerns(change: Change, bodies: Collection[str] | None) -> bool:
+    of_a_body = change.kind == REGROUPED or change.field == ORGANISATION
+    return bodies is None or not of_a_body or not {change.title, change.before}.isdisjoint(bodies)
+
+
+def _bodies_named(before: Release, view: View, refs: Iterable[str]) -> set[str] | None:
+    """The organisations that lead or help these commitments; None where nothing is filtered."""
+    if view.selection.is_everything:
+        return None
+    wanted = list(refs)
+    return _named(before, wanted) | _named(view.release, wanted)
 
 
 def _named(release: Release, refs: Sequence[str]) -> set[str]:
     """Every organisation that leads or helps these commitments."""
-    places = [at for ref in refs if (at := release.position(ref)) is not None]
+    places = [place for ref in refs if (place := release.position(ref)) is not None]
     rows = release.commitments.iloc[places]
     headers = ("Lead organisations", "Partner organisations")
-    return {name for header in headers for of in rows[header] for name in of}
+    return {name for header in headers for names in rows[header] for name in names}
+
+
+def _meanings(release: Release) -> dict[str, str]:
+    return {status.value: status.stands_for for status in release.statuses}
 
 
 def _called(release: Release) -> str:

@@ -12,7 +12,7 @@ from hor_ui.compared import Compared
 from hor_ui.markup import render
 from hor_ui.page import go_later
 from hor_ui.page_address import asked, asked_number, keep
-from hor_ui.page_compared import address_of_releases
+from hor_ui.page_compared import address_of_releases, note_alone
 from hor_ui.page_components import mount_content
 from hor_ui.view import View
 
@@ -64,7 +64,7 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         each=f"{agenda.minutes_each:.0f}",
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
-        between=found.between if found else "",
+        between=found.between if found else note_alone(),
         changed=bool(choice.first or choice.dropped),
         query=view.query,
         link=_address(view, choice),

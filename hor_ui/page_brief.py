@@ -13,7 +13,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TITLE = "Brief to hand round"
 LEAD = "Its commitments and what to ask it, on one page."
-LEAD_COMPARED = "Its commitments, what changed since the earlier release, and what to ask it."
+LEAD_COMPARED = "Its commitments, what changed between two releases, and what to ask it."
 
 
 def offer_brief(view: View, name: str) -> None:

@@ -1,12 +1,15 @@
 """What changed, as a page shows it: in a sentence, by kind, as a flow, and change by change."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
-from hor_data.change_words import mark_difference, say_changes, tally_changes
-from hor_data.changes import KINDS, Change
+from hor_data.change_kinds import KINDS, Change, explain_kinds
+from hor_data.change_words import mark_difference, say_change, say_headline, tally_changes
+from hor_data.earlier import ONLY_ONE
 from hor_data.record import read_record
 from hor_data.words import count
 from hor_ui.compared import Compared
@@ -20,18 +23,34 @@ ON_A_PAGE = 25
 PROMISED = "November 2020"
 
 
+class Doubts(NamedTuple):
+    """What an officer must know before publishing: changes that look wrong, and where the dates of
+    the data do not tell that time has passed."""
+
+    wrong: Sequence[str] = ()
+    order: str = ""
+
+
+NO_DOUBTS = Doubts()
+
+
 def changes_markup(
-    changes: tuple[Change, ...], wrong: Sequence[str] = (), query: str | None = None
+    changes: tuple[Change, ...],
+    doubts: Doubts = NO_DOUBTS,
+    query: str | None = None,
+    back_in_time: bool = False,
 ) -> str:
-    """The changes by kind, each with before and after; warnings first. With a query the sentence is
+    """The changes by kind, each with before and after; doubts first. With a query the headline is
     left to the page, and each commitment links to its record."""
-    by_kind = {kind: [one for one in changes if one.kind == kind] for kind in KINDS}
+    by_kind = {kind: [change for change in changes if change.kind == kind] for kind in KINDS}
     return render(
         "changes",
-        sentence=say_changes(changes) if query is None else "",
-        wrong=wrong,
-        kinds={kind: of for kind, of in by_kind.items() if of},
-        notes=KINDS,
+        headline=say_headline(changes, back_in_time) if query is None else "",
+        order=doubts.order,
+        wrong=doubts.wrong,
+        kinds={kind: some for kind, some in by_kind.items() if some},
+        notes=explain_kinds(back_in_time),
+        say=partial(say_change, back_in_time=back_in_time),
         difference=mark_difference,
         most=MOST_SHOWN,
         query=query,
@@ -40,20 +59,25 @@ def changes_markup(
 
 def show_changes(compared: Compared) -> None:
     """Everything that changed between two releases."""
-    view = compared.view
-    show("sentence", render(
-        "what_changed", between=compared.between, sentence=compared.sentence, notes=KINDS,
-        tally=tally_changes(compared.changes), new_names=compared.new_names,
-    ))  # fmt: skip
+    view, back_in_time = compared.view, compared.back_in_time
+    head = render(
+        "what_changed",
+        between=compared.between,
+        headline=compared.headline,
+        notes=explain_kinds(back_in_time),
+        tally=tally_changes(compared.changes),
+    )
+    show("sentence", head)
     chart = compared.chart
     if chart.bars:
         flow = render("flow", flow=compared.flow, said=f"{chart.title}.")
         show_charts(view, [Shown(chart, compared.slide, note=compared.between, more=flow)])
-    show("changes", changes_markup(compared.changes, query=view.query))
+    changes = changes_markup(compared.changes, query=view.query, back_in_time=back_in_time)
+    show("changes", changes)
 
 
-def show_promise_and_update(view: View) -> None:
-    """Where there is one release: what was promised against what is shown."""
+def show_promise_and_update(view: View, why: str) -> None:
+    """Where no earlier release is compared, and why: what was promised against what is shown."""
     places = np.flatnonzero(view.chosen)
     pages = -(-len(places) // ON_A_PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
@@ -64,5 +88,7 @@ def show_promise_and_update(view: View) -> None:
         promised=view.release.cover.get("promised", PROMISED),
         as_at=as_at(view.release),
         caption=count(len(places), "commitment"),
+        why=why,
+        several=why != ONLY_ONE,
         query=view.query,
     ))  # fmt: skip

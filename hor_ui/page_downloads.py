@@ -44,7 +44,7 @@ ALWAYS_LAST: tuple[Part, ...] = (Sources(),)
 MOST_RECORDS, MOST_ROWS = 40, 400
 # More commitments than this are not listed one by one to choose from.
 MOST_TO_CHOOSE_FROM = 500
-WHAT_CHANGED = "What changed since the release before"
+WHAT_CHANGED = "What changed between two releases"
 AGENDA = "The agenda of the roundtable"
 
 

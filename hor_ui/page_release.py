@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from hor_data.earlier import standing_until
 from hor_data.release import Release, ReleaseRefusedError, read_release
 from hor_data.releases import (
     Entry,
@@ -92,11 +93,11 @@ def entries() -> list[Entry]:
 
 
 def releases_until_now() -> list[tuple[int, Release]]:
-    """The last few releases up to the one this session looks at, numbered, oldest first."""
-    shown = pinned_number() or latest()
-    numbers = [entry.number for entry in entries() if entry.number <= shown][:MOST_STEPS]
-    found = [(number, stored_release(number, date.today())) for number in reversed(numbers)]
-    return [*found, (0, shown_release())] if st.session_state.get(PREVIEW) else found
+    """The last few releases that stand up to the one this session looks at, numbered, oldest
+    first; none that was taken back, but for the one looked at."""
+    numbers = standing_until(entries(), pinned_number() or latest())[-MOST_STEPS:]
+    releases = [(number, stored_release(number, date.today())) for number in numbers]
+    return [*releases, (0, shown_release())] if st.session_state.get(PREVIEW) else releases
 
 
 def stop_preview() -> None:
@@ -128,7 +129,8 @@ def stored_release(number: int, today: date) -> Release:
     release = read_release(content, today)
     entry = next(one for one in list_entries(store()) if one.number == number)
     said = {"release": entry.name, "data as at": entry.as_at}
-    return replace(release, id=f"{number}-{release.id}", cover=dict(release.cover) | said)
+    cover = dict(release.cover) | said
+    return replace(release, id=f"{number}-{release.id}", number=number, cover=cover)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

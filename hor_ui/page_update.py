@@ -27,7 +27,7 @@ from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
-from hor_ui.page_changes import changes_markup
+from hor_ui.page_changes import Doubts, changes_markup
 from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
 from hor_ui.page_release import PREVIEW, entries, latest, latest_release
 from hor_ui.settings import behind_edge, settings, store
@@ -86,7 +86,10 @@ def compare(checked: Checked | None) -> None:
     if not checked or not checked.proposal:
         show("no-comparison", render("waits", said=NOT_YET))
         return
-    show("changes", changes_markup(checked.proposal.changes, checked.proposal.wrong))
+    proposal = checked.proposal
+    doubts = Doubts(proposal.wrong, proposal.order)
+    html = changes_markup(proposal.changes, doubts, back_in_time=proposal.back_in_time)
+    show("changes", html)
     if st.session_state.get(PREVIEW):
         st.info("You are looking at the preview: every page shows the workbook you uploaded.")
     else:

@@ -1,6 +1,7 @@
 """The parts a deck is made of, in the order chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hor_data.agenda import Agenda
 from hor_data.changes import Change
@@ -50,13 +51,17 @@ class TableSlide:
 class ChangesSlide:
     """What changed between two releases: the moves of statuses as a chart, then each change.
 
-    `chart` is of the moves; `between` says which releases, `sentence` how many changed.
+    `chart` is of the moves; `between` says which releases, `sentence` how many changed;
+    `back_in_time` that the release compared with is the later one, and `meanings_before` what each
+    status stands for in it.
     """
 
     chart: Chart
     between: str
     sentence: str
     changes: tuple[Change, ...]
+    back_in_time: bool = False
+    meanings_before: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from hor_data.change_words import mark_difference
+from hor_data.change_words import mark_difference, say_change
 from hor_data.history import history_of
 from hor_data.measures import NOT_COMPARABLE
 from hor_data.record import list_commitments, neighbours, read_record
@@ -35,6 +35,7 @@ if position is not None:
         not_comparable=NOT_COMPARABLE,
         history=history_of(releases_until_now(), ref),
         difference=mark_difference,
+        say_change=say_change,
         name=release.name or page.TITLE,
         publisher=release.cover.get("publisher", "Publisher not stated"),
         as_at=page.as_at(release),

@@ -6,13 +6,14 @@ from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, note_alone, show_pair_note
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 MOST = 100
 LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
 
 view = page.start(page.TITLE, LEAD)
+show_pair_note()
 
 tally = tally_statuses(view.release, view.chosen)
 statuses = [
@@ -29,7 +30,8 @@ earlier = compared(view)
 html = render(
     "statuses",
     headline=say_standing(tally),
-    since=earlier.since if earlier else "",
+    since=earlier.since if earlier else note_alone(),
+    compared=bool(earlier),
     statuses=statuses,
     leads=len(view.release.groupings["lead"].values),
     commitments=len(view.release.commitments),

@@ -1,13 +1,14 @@
 """The roundtable: what to talk of and why, the meeting view, and the minutes."""
 
 from hor_ui import page, page_agenda, page_meeting
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, show_pair_note
 from hor_ui.page_minutes import offer_minutes
 
 LEAD = "An agenda made from the data: what to ask, why, and what went well."
 
 meeting = page_meeting.is_on()
 view = page.start("" if meeting else "Roundtable", LEAD)
+show_pair_note()
 found = compared(view)
 choice = page_agenda.choice_in_force() if meeting else page_agenda.choose()
 agenda = page_agenda.make_agenda(view, found, choice)

@@ -2,13 +2,14 @@
 
 from hor_ui import page
 from hor_ui.page_changes import show_changes, show_promise_and_update
-from hor_ui.page_compared import compared
+from hor_ui.page_compared import compared, show_pair_note, why_not_compared
 
-LEAD = "What moved since the release before, what has gone quiet, and what was promised anew."
+LEAD = "What moved between two releases, what has gone quiet, and what was promised anew."
 
 view = page.start("What changed", LEAD)
+show_pair_note()
 found = compared(view, ask=True)
 if found:
     show_changes(found)
 else:
-    show_promise_and_update(view)
+    show_promise_and_update(view, why_not_compared())

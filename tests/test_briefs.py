@@ -130,9 +130,17 @@ def test_what_a_renamed_organisation_no_longer_leads_is_found_both_ways():
     rows = [but(GOOD, **leads), but(GOOD, Ref="C3", **leads)]
     new = view_of(*rows, Organisations=[renamed | {"Short name": "Aston U"}])
     forth = write_brief(new, "Aston", compare(old.release, new))
-    assert under(forth, "What changed")[1:] == ["Added: C3.", "Removed: C2."]
+    assert under(forth, "What changed")[1:] == [
+        "Added: C3.",
+        "Removed: C2.",
+        "The short name of Aston changed from Aston to Aston U.",
+    ]
     back = write_brief(old, "Aston University", compare(new.release, old))
-    assert under(back, "What changed")[1:] == ["Added: C2.", "Removed: C3."]
+    assert under(back, "What changed")[1:] == [
+        "Added: C2.",
+        "Removed: C3.",
+        "The short name of Aston University changed from Aston U to Aston.",
+    ]
 
 
 def test_with_one_release_nothing_is_said_of_changes():

@@ -4,8 +4,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from hor_data.agenda import build_agenda
+from hor_data.change_kinds import (
+    ADDED,
+    GONE_QUIET,
+    KINDS,
+    NEWLY_REPORTED,
+    REMOVED,
+    UPDATE_GONE,
+)
 from hor_data.change_words import (
     Words,
     mark_difference,
@@ -13,10 +23,12 @@ from hor_data.change_words import (
     tally_changes,
     what_looks_wrong,
 )
-from hor_data.changes import ADDED, GONE_QUIET, KINDS, REMOVED, compare_releases
-from hor_data.moves import BACK, FORWARD
+from hor_data.changes import compare_releases
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR
+from hor_data.record import read_record
 from hor_data.release import read_release
 from tests.books import BODY, GOOD, MEASURE, UPDATE, book, but
+from tests.three_releases import three_read
 
 TODAY = date(2026, 11, 22)
 SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
@@ -85,6 +97,73 @@ def test_no_new_update_when_time_has_passed_is_gone_quiet_unless_complete():
     assert [(one.ref, one.kind) for one in compare_releases(before, after)] == [("C1", GONE_QUIET)]
 
 
+TWO_UPDATES = [UPDATE, UPDATE | {"As at": "2023-04", "Update": "Two were held."}]
+LOST = "April 2023: Two were held."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "dates", "expected"),
+    [
+        (2, 1, ("2023", "2023"), ("Update no longer there", "Update", LOST, "")),
+        (2, 1, ("2023", "2022"), ("Update no longer there", "Update", LOST, "")),
+        (1, 2, ("2023", "2022"), ("Update since taken out", "Update", "", LOST)),
+        (1, 2, ("2022", "2023"), ("Newly reported", "Update", "", LOST)),
+        (1, 2, ("2023", "2023"), ("Newly reported", "Update", "", LOST)),
+        (1, 2, ("2023", "2023-06"), ("Newly reported", "Update", "", LOST)),
+    ],
+)
+def test_an_update_taken_away_has_its_own_words_there_and_back(was, now, dates, expected):
+    before, after = (
+        release(Updates=TWO_UPDATES[:number], as_at=as_at)
+        for number, as_at in zip((was, now), dates, strict=True)
+    )
+    assert changed(before, after) == [expected]
+
+
+def test_where_dates_do_not_tell_numbers_say_which_release_is_the_later():
+    newer = replace(release(Updates=[UPDATE]), number=3)
+    older = replace(release(Updates=TWO_UPDATES), number=2)
+    assert changed(newer, older) == [("Update since taken out", "Update", "", LOST)]
+    assert changed(older, newer) == [("Update no longer there", "Update", LOST, "")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "quiet"),
+    [
+        ("2022", "2023", True),
+        ("2022-05", "2022-06", True),
+        ("2022", "2022", False),
+        ("2022", "2022-06", False),
+        ("2022-06", "2022", False),
+        ("2022", "2022-12-31", False),
+        ("2023", "2022", False),
+        ("", "2022", False),
+    ],
+)
+def test_nobody_goes_quiet_unless_time_has_certainly_passed(was, now, quiet):
+    before, after = (release(Updates=[UPDATE], as_at=as_at) for as_at in (was, now))
+    assert [kind for kind, *_ in changed(before, after)] == [GONE_QUIET] * quiet
+
+
+@pytest.mark.parametrize(
+    ("dates", "last", "when"),
+    [
+        (("2022-12-31", "2022", "2021-12", "2022-07"), "2022-12-31", "on 31 December 2022"),
+        (("2022", "2022-07", "2021-12"), "2022", "in 2022"),
+        (("2022-07", "2022-07-14"), "2022-07", "in July 2022"),
+    ],
+    ids=["to a day", "to a year", "to a month"],
+)
+def test_last_reported_is_the_same_on_the_record_the_agenda_and_what_changed(dates, last, when):
+    updates = [UPDATE | {"As at": as_at, "Update": f"Said {as_at}."} for as_at in dates]
+    before, after = (release(Updates=updates, as_at=as_at) for as_at in ("2023", "2024"))
+    (quiet,) = compare_releases(before, after)
+    assert quiet.after.endswith(f": Said {last}.")
+    assert read_record(after, 0).updates[-1].as_at == last
+    (item,) = build_agenda(after, np.array([True]), (quiet,)).items
+    assert item.reasons[0].endswith(f"last reported {when}.")
+
+
 def test_a_result_says_its_numbers_before_and_after():
     before = release(Measures=[MEASURE])
     after = release(Measures=[MEASURE | {"Result": 2, "As at": "2023"}])
@@ -102,7 +181,9 @@ def test_a_renamed_organisation_is_the_same_organisation():
     renamed = BODY | {"Organisation": "Aston", "Previously known as": "Aston University"}
     before = release(Organisations=[BODY])
     after = release(but(GOOD, Lead_organisations="Aston"), Organisations=[renamed])
-    assert changed(before, after) == []
+    assert changed(before, after) == [
+        ("Renamed", "Name of organisation", "Aston University", "Aston")
+    ]
 
 
 def test_refs_match_whatever_their_case():
@@ -130,6 +211,15 @@ def test_changes_that_look_like_a_mistake_are_said():
         "The data would be as at 2022, which is earlier than 2023 now.",
     ]
     assert what_looks_wrong(before, before, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "earlier"),
+    [("2023", "2022", True), ("2022", "2022-06", False), ("2022-06", "2022", False)],
+)
+def test_data_look_earlier_only_where_they_certainly_are(was, now, earlier):
+    before, after = release(as_at=was), release(as_at=now)
+    assert bool(what_looks_wrong(before, after, ())) == earlier
 
 
 def test_a_difference_is_marked_word_by_word():
@@ -161,6 +251,26 @@ def test_backwards_swaps_added_with_removed_and_forward_with_back(one, other):
     }
     back = compare_releases(THREE[other], THREE[one])
     assert {(c.ref, swapped[c.kind]) for c in back if c.kind in swapped} == there
+
+
+def test_there_and_back_are_the_same_changes_turned():
+    turned = {ADDED: REMOVED, FORWARD: BACK, NEWLY_REPORTED: UPDATE_GONE}
+    turned |= {now: was for was, now in turned.items()}
+    releases = three_read()
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        there, back = (
+            {
+                (change.ref, change.kind, change.field, change.before, change.after)
+                for change in compare_releases(releases[before], releases[after])
+                if change.ref and change.kind != GONE_QUIET
+            }
+            for before, after in ((one, other), (other, one))
+        )
+        kinds = turned | {NOW_CLEAR: NO_LONGER_CLEAR, NO_LONGER_CLEAR: NOW_CLEAR}
+        mirrored = {
+            (ref, kinds.get(kind, kind), field, now, was) for ref, kind, field, was, now in there
+        }
+        assert mirrored == back
 
 
 def test_three_releases_compose():

@@ -38,6 +38,7 @@ def test_compare_says_each_change(files):
         0,
         [
             "1 commitment moved forward.",
+            "They do not both say the date of their data, so which is later cannot be told.",
             "C1: Moved forward (Status): “Limited” to “Complete”",
         ],
     )

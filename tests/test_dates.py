@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hor_data.dates import last_day, read_date, say_date
+from hor_data.dates import date_order, last_day, read_date, say_date, time_order
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,36 @@ def test_a_date_is_said_no_more_exactly_than_it_was_given(given, said):
 )
 def test_a_date_lasts_until_the_last_day_it_can_mean(given, last):
     assert last_day(given) == last
+
+
+@pytest.mark.parametrize(
+    ("given", "other", "order"),
+    [
+        ("2022", "2023", "earlier"),
+        ("2022", "2023-01", "earlier"),
+        ("2022", "2023-01-01", "earlier"),
+        ("2022-05", "2022-06", "earlier"),
+        ("2022-05", "2022-06-01", "earlier"),
+        ("2022-06-13", "2022-06-14", "earlier"),
+        ("2022-06-30", "2022-07", "earlier"),
+        ("2022", "2022", "same"),
+        ("2022-06", "2022-06", "same"),
+        ("2022", "2022-01", "cannot tell"),
+        ("2022", "2022-06", "cannot tell"),
+        ("2022", "2022-12", "cannot tell"),
+        ("2022", "2022-12-31", "cannot tell"),
+        ("2022-06", "2022-06-01", "cannot tell"),
+        ("2022-06", "2022-06-30", "cannot tell"),
+        ("", "2022", "cannot tell"),
+        ("", "", "cannot tell"),
+    ],
+)
+def test_a_date_is_earlier_only_where_all_its_days_are(given, other, order):
+    turned = {"earlier": "later"}.get(order, order)
+    assert date_order(given, other) == order
+    assert date_order(other, given) == turned
+
+
+def test_dates_stand_in_time_order_by_their_last_day_and_the_more_exact_later():
+    in_order = ["", "2021-12", "2022-02", "2022-07-14", "2022-07", "2022", "2022-12", "2022-12-31"]
+    assert sorted(reversed(in_order), key=time_order) == in_order

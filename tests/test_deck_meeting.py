@@ -166,7 +166,17 @@ def test_each_kind_of_change_is_a_table_of_its_own():
                     "Substantial", "–",
                 ],
             ],
-        )
+        ),
+        (
+            "Table of 1 change. The same organisation, status or value of a list has another name.",
+            [
+                ["What is different", "Before", "After"],
+                [
+                    "Solihull Metropolitan Borough Council is now called Solihull Council.",
+                    "Solihull Metropolitan Borough Council", "Solihull Council",
+                ],
+            ],
+        ),
     ]  # fmt: skip
 
 

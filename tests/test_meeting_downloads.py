@@ -12,7 +12,7 @@ from tests.documents import faults, said, under
 from tests.later import BETWEEN, two_releases
 from tests.screens import opened, words
 
-CHANGED, AGENDA = "What changed since the release before", "The agenda of the roundtable"
+CHANGED, AGENDA = "What changed between two releases", "The agenda of the roundtable"
 MOVED = (
     "Moved forward: HOR-10 from Substantial to Complete and HOR-35 from Substantial to Complete."
 )
@@ -67,7 +67,7 @@ def test_the_list_of_organisations_offers_none(offered):
 @pytest.mark.usefixtures("_two_releases")
 def test_a_brief_says_what_changed_where_there_is_an_earlier_release(offered):
     app = opened("organisations", organisation="Aston University")
-    assert "what changed since the earlier release, and what to ask it." in words(app)
+    assert "what changed between two releases, and what to ask it." in words(app)
     changed = under(offered["Brief (Word)"][1](), "What changed")
     assert changed[:2] == [BETWEEN, MOVED]
     slides = slides_of(offered["Brief (slides)"][1]())

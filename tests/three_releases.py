@@ -8,6 +8,7 @@ from io import BytesIO
 
 import streamlit as st
 from openpyxl import load_workbook
+from streamlit.runtime.context import ContextProxy
 
 from hor_data.release import read_release
 from hor_data.releases import Candidate, open_store, publish
@@ -63,6 +64,8 @@ def published(monkeypatch, folder, contents: Sequence[bytes]) -> Iterator[None]:
     address = f"sqlite:///{folder / 'releases.sqlite3'}"
     fill(address, contents)
     monkeypatch.setenv("HOR_DATABASE", address)
+    # Pages run here without a browser, which would have brought no cookie of an officer.
+    monkeypatch.setattr(ContextProxy, "cookies", {})
     _forget()
     settings.serve_officers()
     yield

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_move
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, kind_of_step
 from hor_data.words import count, listed
 from hor_ui.charts.chart import Chart
 from hor_ui.charts.status import status_by
@@ -70,7 +70,7 @@ def say_moves(moves: pd.DataFrame, was: Mapping[str, str], now: Mapping[str, str
     tally = dict.fromkeys(WAYS, 0)
     for before, row in moves.iterrows():
         for after, number in row.items():
-            if kind := kind_of_move(was[str(before)], now[str(after)]):
+            if kind := kind_of_step(str(before), str(after), was, now):
                 tally[kind] += int(number)
     moved, total = sum(tally.values()), int(moves.to_numpy().sum())
     if not moved:
@@ -98,7 +98,7 @@ def flow_of(moves: pd.DataFrame, was: Mapping[str, str], now: Mapping[str, str])
                 f"M0 {a:.1f}C50 {a:.1f} 50 {b:.1f} 100 {b:.1f}V{b + down:.1f}"
                 f"C50 {b + down:.1f} 50 {a + down:.1f} 0 {a + down:.1f}Z"
             )
-            moved = bool(kind_of_move(was[str(one)], now[str(other)]))
+            moved = bool(kind_of_step(str(one), str(other), was, now))
             ribbons.append(Ribbon(path, now[str(other)], moved))
     height = max((side[-1].top + side[-1].height for side in (before, after) if side), default=0.0)
     # What moved lies over what stayed.

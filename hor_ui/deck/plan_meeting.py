@@ -1,19 +1,21 @@
 """Slides for a meeting: what changed, the agenda, and one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from hor_data.agenda import Agenda
-from hor_data.changes import (
+from hor_data.change_kinds import (
     ADDED,
     CHANGED,
     GONE_QUIET,
-    KINDS,
+    OF_NO_COMMITMENT,
     REMOVED,
     RESULT_CHANGED,
     REWORDED,
     Change,
+    explain_kinds,
 )
+from hor_data.change_words import say_change, tally_changes
 from hor_data.dates import say_date
 from hor_data.organisations import find_organisation
 from hor_data.record import list_commitments, read_record
@@ -36,13 +38,15 @@ MOST_LINES = 4
 def plan_changes(stage: Stage, part: ChangesSlide) -> list[Slide]:
     """Where each status went as a chart, then every change, a kind at a time."""
     slides = _plan_moves(stage, part) if part.chart.bars else []
-    for kind, note in KINDS.items():
-        of = [one for one in part.changes if one.kind == kind]
-        if of:
-            grid = _quiet(stage, of) if kind == GONE_QUIET else _before_and_after(stage, of)
-            title = f"{kind}: {count(len({one.ref for one in of}), 'commitment')}"
-            alt = f"Table of {count(len(of), 'change')}. {note}"
-            slides += make_tables(stage, title, (grid, f"{note} {part.between}", alt), CHANGES)
+    tally = tally_changes(part.changes)
+    for kind, note in explain_kinds(part.back_in_time).items():
+        changes = [change for change in part.changes if change.kind == kind]
+        if changes:
+            grid = _grid(stage, part, changes)
+            noun = "change" if kind in OF_NO_COMMITMENT else "commitment"
+            alt = f"Table of {count(len(changes), 'change')}. {note}"
+            table = (grid, f"{note} {part.between}", alt)
+            slides += make_tables(stage, f"{kind}: {count(tally[kind], noun)}", table, CHANGES)
     return slides or make_words(stage, "Nothing changed", [Paragraph(part.between)], CHANGES)
 
 
@@ -53,25 +57,50 @@ def _plan_moves(stage: Stage, part: ChangesSlide) -> list[Slide]:
     return [make(stage, chart.title, bars, (part.sentence, chart.subtitle, chart.alt), CHANGES)]
 
 
-def _before_and_after(stage: Stage, changes: Sequence[Change]) -> Grid:
-    meanings = _meanings(stage)
+def _grid(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
+    """The changes of one kind as the rows of a table."""
+    kind = changes[0].kind
+    if kind in OF_NO_COMMITMENT:
+        return _names(stage, part, changes)
+    if kind == GONE_QUIET:
+        return _quiet(stage, changes)
+    return _before_and_after(stage, part, changes)
+
+
+def _names(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
+    """What is called, defined or placed otherwise, in a sentence each."""
+    face, across = stage.look.face.at(14.0), stage.room.width * 0.26
+    rows = tuple(
+        (
+            Cell(say_change(change, part.back_in_time)),
+            *(
+                Cell(shortened(" ".join(text.split()), across, MOST_LINES, face) or NOTHING)
+                for text in (change.before, change.after)
+            ),
+        )
+        for change in changes
+    )
+    return Grid(("What is different", "Before", "After"), rows, (4.1, 3, 3))
+
+
+def _before_and_after(stage: Stage, part: ChangesSlide, changes: Sequence[Change]) -> Grid:
     face, across = stage.look.face.at(14.0), stage.room.width * 0.26
     # Where the kind does not say what is different, the table does.
     which = changes[0].kind in (REWORDED, RESULT_CHANGED, CHANGED)
 
-    def cell(one: Change, text: str) -> Cell:
-        is_status = one.field == "Status" or one.kind in (ADDED, REMOVED)
-        said = shortened(" ".join(text.split()), across, MOST_LINES, face)
-        return Cell(said or NOTHING, meanings.get(text, "") if is_status else "")
+    def cell(change: Change, text: str, meanings: Mapping[str, str]) -> Cell:
+        is_status = change.field == "Status" or change.kind in (ADDED, REMOVED)
+        shown = shortened(" ".join(text.split()), across, MOST_LINES, face)
+        return Cell(shown or NOTHING, meanings.get(text, "") if is_status else "")
 
     rows = tuple(
         (
-            Cell(one.ref),
-            Cell(f"{one.title} ({one.field})" if which else one.title),
-            cell(one, one.before),
-            cell(one, one.after),
+            Cell(change.ref),
+            Cell(f"{change.title} ({change.field})" if which else change.title),
+            cell(change, change.before, part.meanings_before),
+            cell(change, change.after, _meanings(stage)),
         )
-        for one in changes
+        for change in changes
     )
     return Grid(("Ref", "Commitment", "Before", "After"), rows, (1.1, 3, 3, 3))
 
