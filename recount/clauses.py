@@ -40,7 +40,7 @@ WAYS = {"forward": MOVES[0], "back": MOVES[1], "now clear": MOVES[2]} | dict.fro
     ("now unclear", "no longer clear"), MOVES[3]
 )
 MOVED = re.compile(r"(\d+) of (\d+)(?: status(?:es)?)? moved: (.+)")
-NONE_MOVED = re.compile(r"No status of (\d+) commitments moved|No status moved|The one .*")
+NONE_MOVED = re.compile(r"No status of (\d+) commitments? moved|No status moved|The one .*")
 
 
 def judge_clauses(sentence: str, changes: Collection[Change]) -> list[Verdict]:

@@ -104,7 +104,11 @@ def _open_pages(
         path, field, part = own.get(name, (name, "", ""))
         query = scene.query(**({field: part} if field else {}))
         report.place = f"{scene.pair.name} /{path}?{query}"
-        yield name, part, read(page, f"{address}/{path}?{query}")
+        shown = read(page, f"{address}/{path}?{query}")
+        if shown:
+            yield name, part, shown
+        else:
+            report.differs("page", "it does not come to rest")
 
 
 def _choose(scene: Scene) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import calendar
 import re
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, TimeoutError, ViewportSize
 
 from recount.shown import Chart, Count, Item, Shown
 
@@ -15,7 +15,7 @@ VIEWPORT = ViewportSize(width=1280, height=1000)
 # The parts of pages that are read, by the keys of Streamlit's containers.
 PARTS = (
     *("start", "statuses", "attention", "list", "organisations", "organisation", "measures"),
-    *("sentence", "changes", "agenda", "record", "foot"),
+    *("sentence", "agenda", "record", "foot"),
     *("status-by-theme", "status-before-and-after"),
 )
 # Streamlit is at rest, every part has its content, and every chart what is folded away below it.
@@ -25,6 +25,7 @@ QUIET = """parts => {
     return app.testScriptState === 'notRunning' && app.testConnectionState === 'CONNECTED'
         && !document.querySelector('[data-testid=stSkeleton]')
         && document.querySelector('.st-key-foot footer') && nodes.every(node => node.textContent)
+        && (!document.querySelector('.kinds li') || document.querySelector('details[id^=kind-]'))
         && [...document.querySelectorAll('.cc')].every(chart =>
             chart.querySelector('.note, .cc-foot table'));
 }"""
@@ -112,10 +113,18 @@ READ = r"""() => {
 }"""
 
 
-def read(page: Page, address: str) -> Shown:
-    """Open an address and read the page, once it is at rest and reads the same twice."""
-    page.goto(address, wait_until="commit", timeout=SECONDS * 1000)
-    page.wait_for_function(QUIET, arg=list(PARTS), timeout=SECONDS * 1000)
+def read(page: Page, address: str) -> Shown | None:
+    """Open an address and read the page, once it is at rest and reads the same twice; None where it
+    does not come to rest, a second time neither."""
+    for _ in range(2):
+        try:
+            page.goto(address, wait_until="commit", timeout=SECONDS * 1000)
+            page.wait_for_function(QUIET, arg=list(PARTS), timeout=SECONDS * 1000)
+            break
+        except TimeoutError:
+            continue
+    else:
+        return None
     before, now = None, page.evaluate(READ)
     for _ in range(20):
         if before == now:
