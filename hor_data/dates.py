@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 Order = Literal["earlier", "same", "later", "cannot tell"]
@@ -42,6 +42,22 @@ def say_date(given: str) -> str:
 def say_when(given: str) -> str:
     """In 2022, in July 2022, or on 14 July 2022: no more exact than the date."""
     return f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
+
+
+def say_moment(moment: str, zone: tzinfo | None = None) -> str:
+    """A moment with its offset, ISO text, by the clock of a zone: 26 November 2026 at 14:02 GMT.
+
+    Without a zone it is this machine's own.
+    """
+    local = datetime.fromisoformat(moment).astimezone(zone)
+    name = local.tzname() or ""
+    named = f"UTC{name}" if name[:1] in "+-" else name  # many zones have no name but an offset
+    return f"{say_date(local.date().isoformat())} at {local:%H:%M} {named}"
+
+
+def say_day(moment: str, zone: tzinfo) -> str:
+    """The day of a moment by the calendar of a zone, in words: 26 November 2026."""
+    return say_date(datetime.fromisoformat(moment).astimezone(zone).date().isoformat())
 
 
 def last_day(given: str) -> date:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
-from hor_data.dates import read_date
-from hor_data.releases import Store, note_event, now, reaching
+from hor_data.dates import read_date, say_date
+from hor_data.releases import note_event
+from hor_data.store import Store, now, reaching
 from hor_data.store_tables import NOTES
 from hor_data.words import clean
 
@@ -82,7 +83,7 @@ def save_notes(store: Store, meeting: str, notes: Notes, who: str) -> None:
 
 def note_meeting(store: Store, meeting: str, who: str) -> None:
     """Put into the audit that an officer takes notes of a meeting."""
-    note_event(store, who, "notes", f"of the meeting of {meeting}")
+    note_event(store, who, "notes", f"of the meeting of {say_date(meeting)}")
 
 
 def notes_of(store: Store, meeting: str) -> dict[str, Note]:

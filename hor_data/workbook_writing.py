@@ -103,6 +103,8 @@ def _notes() -> Iterator[dict[str, Value]]:
         "Write a date as exactly as it is known: 2022, 2022-07 or 2022-07-14.",
         "Hide, merge or colour nothing to carry meaning: only the text is read.",
         "A blank cell means that nothing was published, or that nothing applies.",
+        "The pages say what the Cover says: leave out a line of it that does not apply. Promised "
+        "is the date the promises were made.",
     )
     for rule in rules:
         yield dict(zip(names, ("All sheets", "All columns", rule, "", ""), strict=True))

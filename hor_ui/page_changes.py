@@ -9,6 +9,7 @@ import streamlit as st
 
 from hor_data.change_kinds import KINDS, Change, explain_kinds
 from hor_data.change_words import mark_difference, say_change, say_headline, tally_changes
+from hor_data.cover import promised_on
 from hor_data.earlier import ONLY_ONE
 from hor_data.record import read_record
 from hor_data.words import count
@@ -20,7 +21,6 @@ from hor_ui.view import View
 
 MOST_SHOWN = 100
 ON_A_PAGE = 25
-PROMISED = "November 2020"
 
 
 class Doubts(NamedTuple):
@@ -85,7 +85,7 @@ def show_promise_and_update(view: View, why: str) -> None:
     show("promises", render(
         "promise_and_update",
         records=[read_record(view.release, int(at)) for at in shown],
-        promised=view.release.cover.get("promised", PROMISED),
+        promised=promised_on(view.release),
         as_at=as_at(view.release),
         caption=count(len(places), "commitment"),
         why=why,

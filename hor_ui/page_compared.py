@@ -9,12 +9,12 @@ import streamlit as st
 
 from hor_data.change_kinds import Change
 from hor_data.changes import compare_releases
-from hor_data.dates import say_date
 from hor_data.earlier import ONLY_ONE, earlier_number, why_no_earlier
 from hor_data.release import Release
 from hor_data.releases import Entry, now
 from hor_data.undone import trail_of
 from hor_ui.compared import Compared, compare
+from hor_ui.local_time import say_day
 from hor_ui.markup import plain
 from hor_ui.page_address import asked, keep
 from hor_ui.page_release import (
@@ -157,4 +157,4 @@ def _choose_after() -> None:
 
 
 def _say(entry: Entry) -> str:
-    return f"{entry.number}: {entry.name}, {say_date(entry.published_at[:10])}"
+    return f"{entry.number}: {entry.name}, {say_day(entry.published_at)}"

@@ -1,18 +1,19 @@
 """How do we stand? The headline, counts by status, who stands where, and what needs attention."""
 
 from hor_data.attention import what_needs_attention
+from hor_data.cover import say_what_it_is
 from hor_data.headlines import say_standing
 from hor_data.tallies import tally_statuses
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
 from hor_ui.page_compared import compared, note_alone, show_pair_note
+from hor_ui.page_release import shown_release
 
 LEADS_NOTE = "A commitment with two lead organisations counts under each"
 MOST = 100
-LEAD = "What was promised in 2020 to reduce health inequalities, and how far each promise has got."
 
-view = page.start(page.TITLE, LEAD)
+view = page.start(page.TITLE, say_what_it_is(shown_release()))
 show_pair_note()
 
 tally = tally_statuses(view.release, view.chosen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
+from typing import Any
 
 import pandas as pd
 
@@ -117,9 +118,16 @@ def _corrects(new: tuple[str, str], old: tuple[str, str]) -> bool:
 
 def _columns(was: pd.Series, now: pd.Series, ref: str) -> Iterator[Change]:
     for column in (*KIND_OF_COLUMN, *OTHER_COLUMNS, *SEVERAL):
-        cells = ["; ".join(row[column]) if column in SEVERAL else row[column] for row in (was, now)]
+        cells = [_cell(row[column], column) for row in (was, now)]
         if cells[0] != cells[1]:
             yield Change(KIND_OF_COLUMN.get(column, CHANGED), ref, column, *cells)
+
+
+def _cell(value: Any, column: str) -> str:
+    """A cell as a page shows it: dates in words."""
+    if column in SEVERAL:
+        return "; ".join(value)
+    return say_date(value) if value and column == "Due" else str(value)
 
 
 def _bodies(before: Book, after: Book, ref: str) -> Iterator[Change]:

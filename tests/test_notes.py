@@ -89,4 +89,8 @@ def test_saving_nothing_changes_nothing(store):
 def test_the_audit_says_who_took_notes(store):
     note_meeting(store, DAY, "One")
     (event,) = list_events(store)
-    assert (event.kind, event.who, event.detail) == ("notes", "One", f"of the meeting of {DAY}")
+    assert (event.kind, event.who, event.detail) == (
+        "notes",
+        "One",
+        "of the meeting of 25 November 2026",
+    )
