@@ -189,4 +189,6 @@ def without_day(text: str) -> str:
 def read_since(text: str) -> str:
     """What happened since the earlier release, without its name and the link."""
     happened = text.partition("): ")[2].replace(" See what changed", "")
-    return re.sub(r"(?<=\.) (?:This goes back in time|Both say|Which of).*", "", happened)
+    return re.sub(
+        r"(?<=\.) (?:This goes back in time|Both say|Which of|Deadlines before).*", "", happened
+    )

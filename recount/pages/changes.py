@@ -6,6 +6,7 @@ from recount.cells import flat, say_date
 from recount.change import MOVES, REDEFINED, Change, tally_kinds
 from recount.changes import move, moves_table
 from recount.clauses import judge_clauses, judge_moves
+from recount.pages.every import check_days
 from recount.pages.overview import TWO_NUMBERS, check_bars, check_table, note, row_words
 from recount.reading import numbers, read_between
 from recount.report import Report
@@ -40,6 +41,7 @@ def check_changes(scene: Scene, shown: Shown, report: Report) -> None:
 def check_between(scene: Scene, sentence: str, report: Report) -> None:
     """Which two releases are compared, and as at when."""
     counted = [(book.name, say_date(book.as_at)) for book in scene.pair.both or ()]
+    check_days(scene, sentence, report)
     report.same("which are compared", read_between(sentence), counted)
 
 

@@ -40,6 +40,14 @@ def check_remarks(scene: Scene, shown: Shown, report: Report) -> None:
         report.same("remarks", shown.remarks, "")
 
 
+def check_days(scene: Scene, sentence: str, report: Report) -> None:
+    """Where deadlines are filtered by, a comparison says on which days those of both are judged."""
+    if scene.pair.both and "deadline" in scene.filters:
+        days = [say_date(book.judged.isoformat()) for book in scene.pair.both]
+        unsaid = [day for day in days if f"judged on {day}" not in sentence]
+        report.same("days on which deadlines of both are judged", unsaid, [])
+
+
 def check_foot(scene: Scene, shown: Shown, report: Report) -> None:
     """Compare the date of the data and the release's name at the foot."""
     counted = (say_date(scene.book.as_at), scene.book.name)

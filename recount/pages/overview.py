@@ -5,6 +5,7 @@ from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
 from recount.clauses import judge_clauses
 from recount.counting import PAST_DUE, select, tally
+from recount.pages.every import check_days
 from recount.reading import numbers, read_since, read_tally
 from recount.report import Report
 from recount.scene import Scene, deadline_words, parts_words
@@ -35,6 +36,7 @@ def check_overview(scene: Scene, shown: Shown, report: Report) -> None:
     if scene.pair.both:
         main = [change for change in scene.changes if change.kind in SINCE]
         sentence = read_since(shown.since)
+        check_days(scene, shown.since, report)
         note(report, "since", shown.since, judge_clauses(sentence, main))
     else:
         report.same("since", shown.since, "")
