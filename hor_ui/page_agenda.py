@@ -61,7 +61,7 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         "agenda",
         items=list(zip(agenda.items, lines, strict=True)),
         rules=RULES,
-        each=f"{agenda.minutes_each:.0f}",
+        sentence=agenda.sentence,
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else note_alone(),

@@ -8,7 +8,13 @@ import numpy as np
 import streamlit as st
 
 from hor_data.change_kinds import KINDS, Change, explain_kinds
-from hor_data.change_words import mark_difference, say_change, say_headline, tally_changes
+from hor_data.change_words import (
+    mark_difference,
+    say_change,
+    say_headline,
+    say_kind,
+    tally_changes,
+)
 from hor_data.cover import promised_on
 from hor_data.earlier import ONLY_ONE
 from hor_data.record import read_record
@@ -51,6 +57,7 @@ def changes_markup(
         kinds={kind: some for kind, some in by_kind.items() if some},
         notes=explain_kinds(back_in_time),
         say=partial(say_change, back_in_time=back_in_time),
+        say_kind=say_kind,
         difference=mark_difference,
         most=MOST_SHOWN,
         query=query,

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from hor_ui.charts import Chart
+from hor_ui.charts import Chart, total_rows
 from hor_ui.markup import render
 from hor_ui.page import go_later
 from hor_ui.page_components import mount_chart
@@ -60,7 +60,7 @@ def _chart_data(view: View, shown: Shown) -> dict[str, object]:
         "chooses": shown.chooses,
         "half": shown.half,
         "dark": DARK,
-        "said": picture_foot(view),
+        "said": picture_foot(view, chart),
         "file": file_stem(view, chart.name),
         "made": _made(view, shown),
     }
@@ -71,9 +71,10 @@ def _words(view: View, chart: Chart, note: str) -> tuple[str, str]:
     """What stands above and below a chart."""
     # Plain lists: rows of a frame would be most of the words' time.
     rows = list(zip(chart.table.index, chart.table.to_numpy().tolist(), strict=True))
-    sentence = chart_sentence(view, chart)
+    sentence, totals = chart_sentence(view, chart), total_rows(chart)
     head = render("chart_head", chart=chart, note=note)
-    return head, render("chart_foot", chart=chart, rows=rows, sentence=sentence)
+    foot = render("chart_foot", chart=chart, rows=rows, totals=totals, sentence=sentence)
+    return head, foot
 
 
 def _make_later(said: str) -> None:

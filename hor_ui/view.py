@@ -8,10 +8,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from hor_data.context import compares, say_repeats, say_shown, with_others
+from hor_data.groupings import GROUPINGS
 from hor_data.release import Release
 from hor_data.selection import Selection, select
-from hor_data.tallies import tally_by
-from hor_ui.charts import Chart, status_by
+from hor_data.tallies import tally_by, tally_statuses
+from hor_ui.charts import Chart, Coverage, status_by
+from hor_ui.charts.titles import group_word
 
 # The groupings of which there is a chart, in the order of slides and sheets.
 CHARTED = ("theme", "sector", "lead", "group", "area")
@@ -45,6 +48,11 @@ class View:
         return self.release.commitments[self.chosen]
 
     @property
+    def filtered_from(self) -> int | None:
+        """How many commitments there are without the filters; None where all of them match."""
+        return None if self.chosen.all() else len(self.chosen)
+
+    @property
     def query(self) -> str:
         """The selection as it stands in an address."""
         return self.selection.as_query()
@@ -59,15 +67,31 @@ def open_view(release: Release, selection: Selection) -> View:
 def status_chart(view: View, field: str) -> Chart:
     """How the commitments of each group stand. The chart keeps its own context: it is not filtered
     by what is chosen on it; the chosen groups stand out instead. Kept: nobody changes it."""
-    own = view.selection.without(field) if field in view.selection.in_force else view.selection
-    table = tally_by(view.release, select(view.release, own), field)
+    counted = select(view.release, with_others(view.selection, field))
+    table = tally_by(view.release, counted, field)
     meanings = {one.value: one.stands_for for one in view.release.statuses}
     short = view.release.short_names if field == "lead" else {}
     if short:
         names = table.index.tolist()
         order = sorted(range(len(names)), key=lambda at: short[names[at]].casefold())
         table = table.iloc[order]
-    return status_by(table, meanings, view.selection.in_force.get(field, ()), short)
+    return status_by(table, meanings, _coverage(view, field, counted), short)
+
+
+def _coverage(view: View, field: str, counted: np.ndarray) -> Coverage:
+    """What the chart of a grouping counts under the view's filters."""
+    release, selection = view.release, view.selection
+    short = release.short_names if field == "lead" else {}
+    of_chosen: tuple[int, ...] = ()
+    if compares(release, selection, field):
+        of_chosen = tuple(tally_statuses(release, view.chosen).values())
+    return Coverage(
+        totals=tuple(tally_statuses(release, counted).values()),
+        shown=say_shown(release, selection, field, short),
+        repeats=say_repeats(release, selection, field, group_word(GROUPINGS[field], 2)),
+        chosen=selection.in_force.get(field, ()),
+        of_chosen=of_chosen,
+    )
 
 
 def file_name(view: View, what: str, kind: str) -> str:

@@ -47,7 +47,7 @@ def view_workbook(view: View) -> bytes:
 
 def chart_workbook(view: View, chart: Chart) -> bytes:
     """One chart's table with the chart under it, and a cover that says of what."""
-    book = new_book(_cover(view))
+    book = new_book(_cover(view, chart.coverage.sentence))
     _add_tallies(book, view, [chart])
     return _with_alternatives(saved(book), [chart] if chart.bars else [])
 
@@ -58,8 +58,8 @@ def tab_of(chart: Chart) -> str:
     return f"{TALLIES}{group[0].lower()}{group[1:]}"
 
 
-def _cover(view: View) -> dict[str, str]:
-    shown = say_selection(view.release, view.selection, view.chosen)
+def _cover(view: View, counted: str = "") -> dict[str, str]:
+    shown = counted or say_selection(view.release, view.selection, view.chosen)
     return dict(view.release.cover) | {"shown": shown}
 
 
@@ -83,7 +83,9 @@ def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarC
     last = len(chart.table) + 1
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 42
-    drawn.title, drawn.title.overlay = chart.title, False
+    # What is counted stands under the title: the sheet has no other place for it.
+    drawn.title = "\n".join(filter(None, [chart.title, chart.coverage.compared]))
+    drawn.title.overlay = False
     drawn.width, drawn.height = CHART_WIDTH, ROW_HEIGHT * len(chart.table) + AROUND
     drawn.legend.position = "t"
     drawn.x_axis.scaling.orientation = "maxMin"

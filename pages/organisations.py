@@ -1,10 +1,18 @@
 """One organisation's commitments, led and helped, and what to ask it; or all organisations."""
 
 from hor_data.headlines import say_standing
-from hor_data.organisations import find_organisation, helped_by, led_by, list_parts, what_to_ask
+from hor_data.organisations import (
+    find_organisation,
+    helped_by,
+    led_by,
+    list_parts,
+    say_leading,
+    say_nothing_to_ask,
+    say_parts,
+    what_to_ask,
+)
 from hor_data.record import list_commitments
-from hor_data.tallies import tally_statuses
-from hor_data.words import count, nearest
+from hor_data.words import nearest
 from hor_ui import page, page_brief
 from hor_ui.markup import render
 
@@ -18,18 +26,19 @@ body = find_organisation(release, name) if name else None
 if body:
     page.entitle(body.name)
     led, helped = (of(release, body.name, view.chosen) for of in (led_by, helped_by))
-    is_led = view.chosen & False
-    is_led[led] = True
-    filtered = "" if view.selection.is_everything else " under these filters"
+    all_helped = helped_by(release, body.name, view.chosen | True)
+    headline = say_leading(release, body.name, view.chosen, " it leads")
+    none_helped = say_standing({}, " it helps with", len(all_helped))
     area = release.organisations["Area"].at[body.name]
     head = render("organisation_head", body=body, area=area, query=view.query)
     html = render(
         "organisation",
-        headline=say_standing(tally_statuses(release, is_led), " it leads"),
+        headline=headline,
         led=list_commitments(release, led),
         helped=list_commitments(release, helped),
-        none_led=f"It leads no commitment{filtered}.",
-        none_helped=f"It is not named as a partner in any commitment{filtered}.",
+        none_led="None under these filters." if headline else "It leads no commitment.",
+        none_helped=none_helped or "It is not named as a partner in any commitment.",
+        nothing_to_ask=say_nothing_to_ask(view.filtered_from is not None),
         asks=what_to_ask(release, led),
         query=view.query,
     )
@@ -41,8 +50,5 @@ elif name:
     page.show("organisation", render("no_organisation", name=name, alike=alike), begin=name)
 else:
     rows = list_parts(release, view.chosen)
-    leads = sum(1 for row in rows if row.leads)
-    caption = f"{count(leads, 'lead organisation')} and {count(len(rows) - leads, 'partner')}"
-    page.show(
-        "organisations", render("organisations", rows=rows, caption=caption, query=view.query)
-    )
+    html = render("organisations", rows=rows, caption=say_parts(rows), query=view.query)
+    page.show("organisations", html)

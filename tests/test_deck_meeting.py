@@ -73,7 +73,7 @@ def test_the_moves_are_one_native_chart_with_its_table_in_it():
     content = build_deck(VIEW, (CHANGED.slide,))
     ((slide, shape),) = charts_of(content)
     assert slide.shapes.title.text == (
-        "5 of 45 statuses moved: 2 forward, 1 back, 1 now clear and 1 no longer clear"
+        "5 of 45 moved: 2 forward, 1 back, 1 now clear and 1 now unclear"
     )
     assert "A bar is a status before; its colours are the statuses after." in words(slide)[0]
     inside = load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)).active
@@ -85,7 +85,7 @@ def test_the_moves_are_one_native_chart_with_its_table_in_it():
         ["Unclear", 0, 0, 1, 0, 4],
     ]
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
-    assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 statuses moved:")
+    assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 moved:")
 
 
 def test_each_kind_of_change_is_a_table_of_its_own():
@@ -220,7 +220,7 @@ def test_the_agenda_has_a_reason_for_every_item():
     view = open_view(read_release(book(*rows), TODAY), Selection())
     agenda = build_agenda(view.release, view.chosen, (), Choice(minutes=30))
     content = build_deck(view, (AgendaSlide(agenda),))
-    assert titles(content) == ["Agenda: 2 commitments, 15 minutes each"]
+    assert titles(content) == ["Agenda: 2 commitments in 30 minutes: 15 minutes each"]
     assert tables(content) == [
         (
             "Table of 2 agenda items, each with why it is here.",

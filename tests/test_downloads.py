@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from hor_data.agenda import build_agenda
 from hor_data.checks import check_workbook
 from hor_data.release import read_release
-from hor_data.selection import Selection, say_selection
+from hor_data.selection import Selection
 from hor_data.workbook import read_workbook
 from hor_ui.bundle import READ_ME, Wanted, bundled, steps
 from hor_ui.chart_files import KINDS, chart_slide
@@ -97,7 +97,7 @@ def test_a_chart_slide_explains_itself(field, selection):
         assert slide.shapes.title.text.removesuffix(" (continued)") == chart.title
         assert not any(shape.shape_type == 13 for shape in slide.shapes), "a picture"
         notes = slide.notes_slide.notes_text_frame.text
-        assert say_selection(RELEASE, selection, view.chosen) in notes
+        assert f"Shown: {chart.coverage.sentence}. Data as at 2022" in notes
         assert all(one.definition in notes for one in RELEASE.statuses)
         said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         assert RELEASE.cover["source"] in said
@@ -124,7 +124,7 @@ def test_a_slide_shows_the_release_that_was_on_screen_when_another_is_published(
     view = view_of()
     read_release(book(GOOD), date(2026, 11, 22))
     (slide,) = slides_of(chart_slide(view, ChartSlide("theme")))
-    assert "4 themes" in slide.shapes.title.text
+    assert "of 14 substantial" in slide.shapes.title.text
 
 
 # A chart as a workbook, CSV and JSON
@@ -167,14 +167,17 @@ def test_a_charts_csv_and_json_are_its_table(field, selection):
     chart, content = made(view, field, "csv")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows == [[str(value) for value in row] for row in table_of(chart)]
+    heads, *groups = ([str(value) for value in row] for row in table_of(chart))
+    shown, source = picture_foot(view, chart)
+    assert rows == [[*heads, "Shown"], *([*row, shown] for row in groups)]
     _, content = made(view, field, "json")
     told = json.loads(content)
     assert [list(row.values()) for row in told["rows"]] == table_of(chart)[1:]
     assert {tuple(row) for row in told["rows"]} == {tuple(table_of(chart)[0])}
     assert (told["title"], told["alt"]) == (chart.title, chart.alt)
-    assert say_selection(RELEASE, selection, view.chosen) in told["shown"]
-    assert RELEASE.cover["source"] in told["source"]
+    assert (told["shown"], told["source"]) == (shown, source)
+    assert shown.startswith(chart.coverage.sentence)
+    assert sum(told["commitments"].values()) == sum(chart.coverage.totals)
 
 
 def test_files_are_named_by_what_they_hold():
@@ -186,7 +189,7 @@ def test_files_are_named_by_what_they_hold():
 def test_the_sentence_and_the_foot_say_what_is_counted_and_from_where():
     view = view_of(Selection(sector=("NHS",)))
     chart = status_chart(view, "theme")
-    said = f"{chart_sentence(view, chart)} {' '.join(picture_foot(view))}"
+    said = f"{chart_sentence(view, chart)} {' '.join(picture_foot(view, chart))}"
     assert chart.title in said
     assert said.count("of 46 commitments: sector NHS; data as at 2022; release Updates of") == 2
     assert said.count(RELEASE.cover["source"]) == 2
@@ -201,7 +204,11 @@ def test_every_chart_on_the_page_offers_its_files_and_its_sentence():
     for chart in charts(app):
         for kind in KINDS:
             assert f'data-make="{chart["name"]}={kind}"' in chart["foot"]
-        assert "of 46 commitments: sector NHS" in chart["foot"]
+        own = chart["name"] == "status-by-sector"
+        counted = (
+            "All 46, by sector; NHS, 16, is chosen" if own else "16 of 46 commitments: sector NHS"
+        )
+        assert counted in chart["foot"]
         assert chart["made"] is None
     assert len(charts(app)) == 3
 
@@ -420,7 +427,10 @@ def test_no_cell_of_a_csv_is_run_as_a_formula():
 
 def test_the_page_shows_the_outline_under_the_filters_in_force():
     said = words(opened("downloads", theme=["People-powered health"]))
-    assert "Of 9 commitments, 2 are complete, 3 substantial, 3 limited and 1 unclear" in said
+    assert (
+        "9 of the 46 commitments match these filters: 2 are complete, 3 substantial, 3 limited and "
+        "1 unclear"
+    ) in said
 
 
 def chosen(app):

@@ -167,9 +167,7 @@ def test_backwards_is_the_same_story_told_backwards():
 
 def test_the_chart_and_the_flow_count_the_same_moves():
     found = compared(0, 2)
-    assert found.chart.title == (
-        "12 of 45 statuses moved: 7 forward, 2 back, 2 now clear and 1 no longer clear"
-    )
+    assert found.chart.title == ("12 of 45 moved: 7 forward, 2 back, 2 now clear and 1 now unclear")
     assert found.chart.table.to_numpy().sum() == 45
     assert found.chart.table.loc["Limited"].to_dict() == {
         "Complete": 1,
@@ -225,10 +223,14 @@ def test_the_page_says_what_changed(dashboard):
     assert "From “Release 1” (data as at 2022) to “Release 3” (data as at June 2026)." in said
     kinds = Counter(one.kind for one in compared(0, 2).changes)
     for kind, number in tally_changes(compared(0, 2).changes).items():
-        assert f"{kind} ({kinds[kind]})" in said
+        subject = count(number, "name" if kind == "Renamed" else "commitment")
+        assert f"{kind} ({subject}" in said
         assert f"{number} {kind}" in said
+        if kinds[kind] != number:
+            noun = "update" if kind == "Newly reported" else "change"
+            assert f"{kind} ({subject}, {count(kinds[kind], noun)})" in said
     (chart,) = charts(app)
-    assert chart["title"].startswith("12 of 45 statuses moved")
+    assert chart["title"].startswith("12 of 45 moved")
 
 
 def test_the_page_marks_the_words_that_differ(dashboard):

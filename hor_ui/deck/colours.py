@@ -12,6 +12,8 @@ from hor_ui.palette import DARK, HATCH, INK, OUTLINE, PAPER, STATUS_COLOURS
 ENOUGH, ENOUGH_FOR_TEXT = 3.0, 4.5
 # Two steps of the scale that look less different than this are one colour to a reader.
 STEP = 1.2
+# How much of the background is in what stands beside what is chosen.
+FADED, FADED_TEXT = 0.65, 0.35
 SCALE = ("complete", "substantial", "limited")
 
 
@@ -25,6 +27,18 @@ class Colours(NamedTuple):
     hatch: str
     outline: str
     adjusted: bool = False
+
+    @property
+    def faded(self) -> "Colours":
+        """The same, paler, for what stands beside what is chosen; text stays legible."""
+        status = {of: blended(colour, self.background, FADED) for of, colour in self.status.items()}
+        ink = blended(self.ink, self.background, FADED_TEXT)
+        legible = contrast(ink, self.background) >= ENOUGH_FOR_TEXT
+        return self._replace(
+            status=status,
+            hatch=blended(self.hatch, self.background, FADED),
+            ink=ink if legible else self.ink,
+        )
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from hor_ui.charts import Chart
-from hor_ui.deck.colours import Colours, blended, legible_on
+from hor_ui.deck.colours import FADED, Colours, blended, legible_on
 from hor_ui.deck.draw_text import LANGUAGE
 from hor_ui.deck.fitting import width, wrapped
 from hor_ui.deck.look import Look, Rect
@@ -26,7 +26,6 @@ SMALLEST = 12.0
 LEGEND_ROW, LEGEND_KEY = 26.0, 34.0
 ROOMY_ROW = 26.0
 GAP_WIDTH = 42
-FADED = 0.65
 
 
 class TidyChartData(CategoryChartData):

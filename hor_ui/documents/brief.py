@@ -1,9 +1,10 @@
 """One organisation on a page, to hand round: its commitments, what changed, what to ask it."""
 
 from hor_data.groupings import NO_DATE
+from hor_data.organisations import say_nothing_to_ask
 from hor_data.record import Line
-from hor_data.words import count, listed
-from hor_ui.brief import NO_CHANGE, Brief, read_brief
+from hor_data.words import listed
+from hor_ui.brief import Brief, read_brief
 from hor_ui.compared import Compared
 from hor_ui.documents.paper import Grid, Paper
 from hor_ui.documents.ruler import Ruler
@@ -44,14 +45,13 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
     paper.heading(body.name, 0)
     if body.known_as:
         paper.paragraph(f"Previously known as {listed(body.known_as)}.")
-    filtered = "" if view.selection.is_everything else " under these filters"
-    paper.paragraph(brief.standing or f"{body.short_name} leads no commitment{filtered}.")
+    paper.paragraph(brief.standing)
     if brief.led:
         _write_led(paper, brief)
     if brief.between:
         paper.heading("What changed")
         paper.paragraph(brief.between)
-        paper.bullets(brief.moved or [NO_CHANGE])
+        paper.bullets(brief.moved or [brief.no_change])
     _write_asks(paper, brief, most)
     if brief.helped:
         paper.heading("Commitments it helps with")
@@ -64,9 +64,8 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
 
 def _write_led(paper: Paper, brief: Brief) -> None:
     rows = [(one.ref, one.title, _say_status(one)) for one in brief.led]
-    alt = f"Table of {count(len(rows), 'commitment')} that {brief.body.name} leads."
     paper.heading("Commitments it leads")
-    paper.table(Grid(HEADS, rows, WIDTHS, alt))
+    paper.table(Grid(HEADS, rows, WIDTHS, brief.table_alt))
     undated = sum(one.deadline == NO_DATE for one in brief.led)
     if undated:
         of = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
@@ -87,7 +86,7 @@ def _write_asks(paper: Paper, brief: Brief, most: int) -> None:
     )
     kept = sorted(ranked[:most], key=lambda one: (one[1], one[0]))
     if not kept:
-        paper.paragraph("Nothing is marked as not yet shown for the commitments it leads.")
+        paper.paragraph(say_nothing_to_ask(brief.filtered))
         return
     paper.bullets([said for *_, said in kept])
     if len(ranked) > most:

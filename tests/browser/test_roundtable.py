@@ -192,7 +192,7 @@ def test_a_shared_link_opens_the_same_agenda_elsewhere(page, open_page, two_rele
     expect(page.locator("ol.agenda .who").first).to_contain_text(before[2])
     mine = agenda(settled(page))
     assert mine[:2] == [before[2], before[0]]
-    expect(page.get_by_role("heading", name="6 commitments, 8 minutes each")).to_be_visible()
+    expect(page.get_by_role("heading", name="about 7½ minutes each")).to_be_visible()
     link = page.locator("#agenda-link").inner_text()
     # The browser's own address holds it too, and a record and back does not lose it.
     page.locator("ol.agenda a").first.click()
@@ -203,7 +203,7 @@ def test_a_shared_link_opens_the_same_agenda_elsewhere(page, open_page, two_rele
     other = roundtable(open_page(), link)
     assert agenda(other) == mine
     expect(other.get_by_text("This is release 2, not the latest. The latest is 3.")).to_be_visible()
-    expect(other.get_by_role("heading", name="6 commitments, 8 minutes each")).to_be_visible()
+    expect(other.get_by_role("heading", name="about 7½ minutes each")).to_be_visible()
 
 
 def test_the_meeting_keeps_to_the_agenda_that_was_chosen(page, server):
@@ -216,7 +216,9 @@ def test_the_meeting_keeps_to_the_agenda_that_was_chosen(page, server):
     expect(page.locator(".m-progress")).to_have_text("1 of 3")
     page.get_by_role("button", name="End the meeting").click()
     assert agenda(settled(page))[0] == "HOR-45"
-    expect(page.get_by_role("heading", name="3 commitments, 10 minutes each")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="3 commitments in 30 minutes: 10 minutes each")
+    ).to_be_visible()
 
 
 def test_an_empty_agenda_is_said_and_not_met_about(page, server):
