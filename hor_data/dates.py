@@ -67,6 +67,12 @@ def last_day(given: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def judging_day(as_at: str, today: date) -> date:
+    """The day on which deadlines are judged by data of a date: the last that it can mean; today
+    where there is no date, or that day is to come."""
+    return min(last_day(as_at), today) if as_at else today
+
+
 def first_day(given: str) -> date:
     """The first day the date can mean: of 2021-03, 1 March 2021."""
     year, month, day = ([int(part) for part in given.split("-")] + [1, 1])[:3]

@@ -41,6 +41,15 @@ def find_organisation(release: Release, name: str) -> Body | None:
     return None
 
 
+def labelled_name(release: Release, name: str) -> str:
+    """West Midlands Combined Authority (WMCA): the name with the short name, where the name does
+    not hold it and no other organisation is called so."""
+    short = release.short_names.get(name, "")
+    label = f"{name} ({short})"
+    is_part = folded(short.removesuffix("…")) in folded(name)
+    return name if is_part or label in release.short_names else label
+
+
 def led_by(release: Release, name: str, chosen: np.ndarray) -> np.ndarray:
     """Positions of the chosen commitments that this organisation leads."""
     return _where(release, "Lead organisations", name, chosen)

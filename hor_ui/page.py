@@ -8,12 +8,12 @@ import streamlit as st
 
 from hor_data.dates import say_date
 from hor_data.release import Release
-from hor_data.selection import say_selection, what_to_loosen
+from hor_data.selection import CLEAR_ALL, say_selection, ways_to_loosen
 from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
-from hor_ui.page_release import shown_release
+from hor_ui.page_release import are_several, shown_release
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
@@ -22,10 +22,14 @@ NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation")
 
 
-def start(title: str = "", lead: str = "") -> View:
-    """Head the page and say which commitments it shows; a page may head itself."""
+def start(title: str = "", lead: str = "", compares: bool = False) -> View:
+    """Head the page and say which commitments it shows; a page may head itself. Where it
+    `compares` releases, deadlines are judged on the last day of the data."""
     release = shown_release()
-    view = open_view(release, selection_in_force(release))
+    selection = selection_in_force(release)
+    if compares and selection.deadline and are_several():
+        release = release.by_data
+    view = open_view(release, selection)
     if title:
         head = render("start", title=title, lead=lead)
         show("start", head + selection_markup(view), begin=title)
@@ -38,13 +42,15 @@ def entitle(name: str) -> None:
 
 
 def selection_markup(view: View) -> str:
-    """The filters in force as a sentence; where nothing matches, which one to loosen."""
-    none = not view.chosen.any()
+    """The filters in force as a sentence; where nothing matches, which to take out."""
+    empty = not view.chosen.any()
     return render(
         "selection",
         sentence=say_selection(view.release, view.selection, view.chosen),
         everything=view.selection.is_everything,
-        nothing=what_to_loosen(view.release, view.selection) if none else "",
+        empty=empty,
+        ways=ways_to_loosen(view.release, view.selection) if empty else (),
+        clear_all=CLEAR_ALL,
     )
 
 

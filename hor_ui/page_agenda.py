@@ -7,6 +7,7 @@ import streamlit as st
 
 from hor_data.agenda import LONGEST, MOST_MINUTES, Agenda, Choice, build_agenda
 from hor_data.agenda_rules import RULES
+from hor_data.judging import judged_sentence
 from hor_data.record import list_commitments
 from hor_ui.compared import Compared
 from hor_ui.markup import render
@@ -65,6 +66,9 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else note_alone(),
+        judged=judged_sentence(
+            view.release, (reason for item in agenda.items for reason in item.reasons)
+        ),
         changed=bool(choice.first or choice.dropped),
         query=view.query,
         link=_address(view, choice),

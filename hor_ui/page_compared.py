@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,8 +22,8 @@ from hor_ui.page_release import (
     entries,
     latest,
     pinned_number,
+    published_release,
     shown_release,
-    stored_release,
 )
 from hor_ui.view import View
 
@@ -72,7 +71,7 @@ def show_pair_note() -> None:
 def earlier_release() -> Release | None:
     """The release that views are compared with, where there is one."""
     number = compared_with()
-    return stored_release(number, date.today()) if number else None
+    return published_release(number) if number else None
 
 
 def compared_with() -> int:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from hor_data.context import compares, say_repeats, say_shown, with_others
 from hor_data.groupings import GROUPINGS
+from hor_data.judging import judged_sentence
 from hor_data.release import Release
 from hor_data.selection import Selection, select
 from hor_data.tallies import tally_by, tally_statuses
@@ -75,7 +76,14 @@ def status_chart(view: View, field: str) -> Chart:
         names = table.index.tolist()
         order = sorted(range(len(names)), key=lambda at: short[names[at]].casefold())
         table = table.iloc[order]
-    return status_by(table, meanings, _coverage(view, field, counted), short)
+    chart = status_by(table, meanings, _coverage(view, field, counted), short)
+    return _judged(chart, view.release) if field == "deadline" else chart
+
+
+def _judged(chart: Chart, release: Release) -> Chart:
+    """A chart of deadlines that says on which day they are judged."""
+    judged = judged_sentence(release)
+    return replace(chart, subtitle=f"{chart.subtitle}. {judged}", alt=f"{chart.alt} {judged}")
 
 
 def _coverage(view: View, field: str, counted: np.ndarray) -> Coverage:
@@ -102,7 +110,9 @@ def file_name(view: View, what: str, kind: str) -> str:
 def file_stem(view: View, what: str) -> str:
     """A file's name without its ending: what it is, the filters, and the date of the data."""
     chosen = [value for values in view.selection.in_force.values() for value in values]
-    parts = [what, *chosen, view.selection.words, view.release.as_at]
+    # What is past due depends on the day.
+    judged = f"on {view.release.judged_on}" if view.selection.deadline else ""
+    parts = [what, *chosen, judged, view.selection.words, view.release.as_at]
     plain = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
     return "-".join(_WORD.findall(plain.casefold()))[:LONGEST_FILE_NAME].strip("-") or "commitments"
 

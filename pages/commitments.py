@@ -5,6 +5,7 @@ import streamlit as st
 
 from hor_data.change_words import mark_difference, say_change
 from hor_data.history import history_of
+from hor_data.judging import judged_sentence
 from hor_data.measures import NOT_COMPARABLE
 from hor_data.record import list_commitments, neighbours, read_record
 from hor_data.words import count, nearest
@@ -56,4 +57,6 @@ else:
     if pages > 1:
         caption = f"{first + 1:,} to {first + len(shown):,} of {caption}"
     rows = list_commitments(release, shown)
+    judged = judged_sentence(release, (row.deadline for row in rows))
+    caption = f"{caption}. {judged}" if judged else caption
     page.show("list", render("commitments", rows=rows, caption=caption, query=view.query))

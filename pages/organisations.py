@@ -1,6 +1,7 @@
 """One organisation's commitments, led and helped, and what to ask it; or all organisations."""
 
 from hor_data.headlines import say_standing
+from hor_data.judging import judged_sentence
 from hor_data.organisations import (
     find_organisation,
     helped_by,
@@ -30,12 +31,13 @@ if body:
     headline = say_leading(release, body.name, view.chosen, " it leads")
     none_helped = say_standing({}, " it helps with", len(all_helped))
     area = release.organisations["Area"].at[body.name]
+    lists = {"led": list_commitments(release, led), "helped": list_commitments(release, helped)}
     head = render("organisation_head", body=body, area=area, query=view.query)
     html = render(
         "organisation",
         headline=headline,
-        led=list_commitments(release, led),
-        helped=list_commitments(release, helped),
+        **lists,
+        judged=judged_sentence(release, (row.deadline for rows in lists.values() for row in rows)),
         none_led="None under these filters." if headline else "It leads no commitment.",
         none_helped=none_helped or "It is not named as a partner in any commitment.",
         nothing_to_ask=say_nothing_to_ask(view.filtered_from is not None),

@@ -228,7 +228,7 @@ def test_the_agenda_has_a_reason_for_every_item():
                 ["No.", "Commitment", "Led by", "Status", "Why it is here"],
                 [
                     "1", "C1: Hold the roundtable", "Aston University", "Limited",
-                    "Past due since March 2021. No update supplied.",
+                    "Past due: was due March 2021. No update supplied.",
                 ],
                 [
                     "2", "C2: Publish", "Aston University", "Complete",

@@ -241,7 +241,7 @@ def test_a_stranger_who_asks_for_another_file_gets_none(asked):
 def test_the_unfiltered_workbook_is_the_release_again():
     content = view_workbook(view_of())
     assert check_workbook(read_workbook(content)) == []
-    again = read_release(content, RELEASE.today)
+    again = read_release(content, RELEASE.judged_on)
     assert again.commitments.equals(RELEASE.commitments)
     assert again.updates.equals(RELEASE.updates)
     assert again.measures.equals(RELEASE.measures)
@@ -414,7 +414,7 @@ def assert_valid(values, field):
 
 def test_no_cell_of_a_csv_is_run_as_a_formula():
     evil = '=HYPERLINK("http://example.org")'
-    release = read_release(book(but(GOOD, Title=evil)), RELEASE.today)
+    release = read_release(book(but(GOOD, Title=evil)), RELEASE.judged_on)
     parts = unzipped(data_package(view_of(release=release)))
     rows = list(csv.DictReader(io.StringIO(parts["commitments.csv"].decode("utf-8-sig"))))
     assert rows[0]["Title"] == f"'{evil}"
@@ -529,7 +529,7 @@ def test_organisations_whose_names_differ_by_no_plain_letter_have_a_brief_each()
     names = ["健康", "大学", "学校"]
     bodies = [BODY | {"Organisation": name, "Short name": name} for name in names]
     rows = [but(GOOD, Ref=f"C{at}", Lead_organisations=name) for at, name in enumerate(names)]
-    view = view_of(release=read_release(book(*rows, Organisations=bodies), RELEASE.today))
+    view = view_of(release=read_release(book(*rows, Organisations=bodies), RELEASE.judged_on))
     made = steps(view, Wanted(DEFAULT_PARTS, build_agenda(view.release, view.chosen)))
     (files,) = [step.make() for step in made if step.said == "the briefs"]
     assert list(files) == [

@@ -183,8 +183,19 @@ def test_where_nothing_matches_the_filter_to_loosen_is_named():
     app = opened(
         theme=["People-powered health"], lead=["Coventry University"], status=["Not started"]
     )
-    assert "No commitments match these filters. Clear “Status” to see 1 commitment." in words(app)
+    assert (
+        "No commitments match these filters. Take out a filter to see commitments again. "
+        "Take out Status (1 commitment) Clear all filters"
+    ) in words(app)
     assert not app.exception
+
+
+def test_where_no_single_filter_empties_the_page_it_says_so():
+    app = opened(status=["Not started"], words="zebra")
+    assert (
+        "Taking out one filter is not enough. Clear all filters to see commitments again. "
+        "Clear all filters"
+    ) in words(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

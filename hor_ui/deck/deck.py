@@ -26,11 +26,11 @@ def build_deck(
     """The deck as a .pptx file.
 
     `address` is the dashboard's own, for the links in the notes; what it asks for, such as a
-    release, stays in them. `today` is the release's own day where none is given.
+    release, stays in them. `today` is the day on which the slides are made.
     Raises TemplateRefusedError, in a sentence, where the template cannot be used.
     """
     look = _look(template)
-    stage = Stage(view, look, today or view.release.today, address)
+    stage = Stage(view, look, today or date.today(), address)
     for slides in plan_slides(stage, parts):
         for planned in slides:
             draw(stage, planned)
@@ -44,7 +44,7 @@ def outline(
     view: View, parts: Sequence[Part] = DEFAULT_PARTS, template: bytes | None = None
 ) -> list[list[str]]:
     """The titles of each part's slides, as they will be with this template."""
-    stage = Stage(view, _look(template), view.release.today)
+    stage = Stage(view, _look(template), date.today())
     return [[planned.title for planned in slides] for slides in plan_slides(stage, parts)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from hor_data.attention import what_needs_attention
+from hor_data.judging import judged_sentence
 from hor_data.record import list_commitments
 from hor_data.selection import say_selection, what_to_loosen
 from hor_data.words import count, listed
@@ -144,11 +145,10 @@ def plan_table(stage: Stage) -> list[Slide]:
     many = count(len(rows), "commitment")
     title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
     alt = f"Table of {many}: what is promised, who leads, status and deadline."
-    lead = (
-        ""
-        if view.selection.is_everything
-        else say_selection(view.release, view.selection, view.chosen)
-    )
+    lead = judged_sentence(view.release, (line.deadline for line in lines))
+    if not view.selection.is_everything:
+        shown = say_selection(view.release, view.selection, view.chosen)
+        lead = f"{shown}. {lead}" if lead else shown
     return make_tables(stage, title, (grid, lead, alt))
 
 

@@ -17,6 +17,7 @@ from hor_data.change_kinds import (
 )
 from hor_data.change_words import say_change, tally_changes
 from hor_data.dates import say_date
+from hor_data.judging import judged_sentence
 from hor_data.organisations import find_organisation
 from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
@@ -144,7 +145,9 @@ def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
     grid = Grid(("No.", *heads[1:]), rows, (0.5, 3, 1.6, 1.4, 4.2))
     title = f"Agenda: {agenda.sentence}"
     alt = f"Table of {count(len(rows), 'agenda item')}, each with why it is here."
-    return make_tables(stage, title, (grid, "", alt), ROUNDTABLE)
+    reasons = (reason for item in agenda.items for reason in item.reasons)
+    lead = judged_sentence(stage.view.release, reasons)
+    return make_tables(stage, title, (grid, lead, alt), ROUNDTABLE)
 
 
 def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
@@ -168,7 +171,8 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
     )
     grid = Grid(("Ref", "Commitment", "Status", "Deadline"), rows, (1.1, 5, 1.6, 2))
     known = f" Previously known as {listed(body.known_as)}." if body.known_as else ""
-    table = (grid, f"{body.name}.{known}", brief.table_alt)
+    judged = judged_sentence(view.release, (line.deadline for line in brief.led))
+    table = (grid, f"{body.name}.{known} {judged}".rstrip(), brief.table_alt)
     slides = make_tables(stage, brief.standing.rstrip("."), table, page)
     return [*slides, *_plan_questions(stage, brief, part, page)]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from hor_data.agenda import Agenda
 from hor_data.dates import say_date
+from hor_data.judging import judged_sentence
 from hor_data.notes import Note
 from hor_data.record import read_record
 from hor_data.words import capital, count, listed
@@ -80,7 +81,7 @@ def _write(paper: Paper, view: View, noted: list[Noted], day: str) -> None:
     paper.paragraph(_summary(noted))
     _write_actions(paper, noted)
     _write_said(paper, noted)
-    _write_agenda(paper, noted)
+    _write_agenda(paper, view, noted)
     paper.heading("About these minutes")
     said = "The statuses are our reading of the published updates"
     paper.paragraph(f"{said}, not the organisations’ own rating.")
@@ -136,7 +137,7 @@ def _say_action(note: Note) -> str:
     return f"{said} ({note.owner or 'nobody named'}; {note.by_when or 'no date'})"
 
 
-def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
+def _write_agenda(paper: Paper, view: View, noted: list[Noted]) -> None:
     paper.heading("Agenda")
     rows = [
         (str(at), f"{one.ref}: {one.title}", one.leads, one.status, one.why)
@@ -145,5 +146,7 @@ def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
     if rows:
         alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."
         paper.table(Grid(AGENDA_HEADS, rows, AGENDA_WIDTHS, alt))
+        if judged := judged_sentence(view.release, (one.why for one in noted)):
+            paper.paragraph(judged)
     else:
         paper.paragraph("No commitment was on the agenda.")

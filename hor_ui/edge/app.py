@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Any
 
 from argon2 import extract_parameters
@@ -28,7 +27,7 @@ from hor_ui.edge.open_data import health, open_data
 from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
-from hor_ui.page_release import stored_release
+from hor_ui.page_release import published_release
 from hor_ui.settings import ROOT, close_stores, serve_officers, settings, store, unknown_time_zone
 
 ICON = ROOT / "static" / "icon.svg"
@@ -108,7 +107,7 @@ def _begin() -> None:
     try:
         if latest_number(store()) == 0:
             publish_first(store(), settings().workbook.read_bytes(), settings().workbook.name)
-        stored_release(latest_number(store()), date.today())
+        published_release(latest_number(store()))
     except (OSError, UnreadableWorkbookError, ReleaseRefusedError, StoreUnavailableError) as error:
         # The dashboard's own page says what is wrong, and where.
         sys.stderr.write(f"\nThe dashboard starts without a release: {error}\n")

@@ -1,6 +1,6 @@
 """Open data at stable addresses: /open-data/commitments.csv, .json and .xlsx; and /health."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from hor_data.release import ReleaseRefusedError, write_release
 from hor_data.releases import StoreUnavailableError, latest_number, list_entries
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.page_release import stored_release
+from hor_ui.page_release import published_release
 from hor_ui.settings import store
 from hor_ui.sheets import commitments_csv, release_json
 
@@ -46,7 +46,7 @@ def health(_request: Request) -> Response:
     """Whether the store answers and the release in force can be read: 200 or 503."""
     try:
         number = latest_number(store())
-        readable = bool(number and stored_release(number, date.today()))
+        readable = bool(number and published_release(number))
     except (StoreUnavailableError, UnreadableWorkbookError, ReleaseRefusedError):
         number, readable = 0, False
     state = {"status": "ok" if readable else "unavailable", "release": number or None}
@@ -67,7 +67,7 @@ def _has_it(request: Request, tag: str, published: datetime) -> bool:
 
 @lru_cache(maxsize=12)
 def _written(number: int, kind: str) -> bytes:
-    release = stored_release(number, date.today())
+    release = published_release(number)
     if kind == "xlsx":
         return write_release(release)
     return (commitments_csv(release) if kind == "csv" else release_json(release)).encode()
