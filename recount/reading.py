@@ -170,6 +170,13 @@ def read_tally(text: str) -> tuple[str, int]:
     return (match[1], int(match[2].replace("no", "0"))) if match else (text, -1)
 
 
+def read_minutes(text: str) -> tuple[int, int, float] | None:
+    """8 commitments in 60 minutes: about 7½ minutes each, as these three numbers; None for none."""
+    pattern = r"(\d+) commitments? in (\d+) minutes?: (?:about )?(\d*)(½?) minutes? each"
+    match = re.fullmatch(pattern, text)
+    return match and (int(match[1]), int(match[2]), int(match[3] or 0) + 0.5 * bool(match[4]))
+
+
 def read_foot(text: str) -> tuple[str, str]:
     """The date of the data and the release's name at the foot."""
     match = re.match(r"Data as at (.+?) · Release: (.+)", text)

@@ -3,7 +3,7 @@
 from recount.agenda import MINUTES, build_agenda
 from recount.cells import flat
 from recount.pages.changes import check_between
-from recount.reading import numbers
+from recount.reading import numbers, read_minutes
 from recount.report import Report
 from recount.scene import Scene
 from recount.shown import Shown
@@ -27,12 +27,23 @@ def check_roundtable(scene: Scene, shown: Shown, report: Report) -> None:
     report.same("statuses", [row.status for row in rows], statuses)
     for row, item in zip(rows, items, strict=False):
         report.same(f"reasons of {item.ref}", row.why, flat(reason_words(item.rule, item.reasons)))
-    heading = numbers(shown.agenda["heading"])
-    report.same("heading", heading[:1], [len(items)] if items else [])
-    if items and heading[1:2] and len(items) * heading[1] != MINUTES and len(heading) < 3:
-        report.misleads(MINUTES_APART, "heading", shown.agenda["heading"])
+    _minutes(shown.agenda["heading"], len(items), report)
     more = [text for text in shown.agenda["more"] if "reason to be talked of" in text]
     report.same("more", [numbers(text)[:1] for text in more], [[left]] if left else [])
+
+
+def _minutes(heading: str, items: int, report: Report) -> None:
+    """The heading's minutes for each fit into the meeting, by half a minute."""
+    minutes = read_minutes(heading)
+    if not items:
+        report.same("heading", heading, "No commitments")
+    elif minutes is None:
+        report.differs("heading", f"cannot judge “{heading}”")
+    else:
+        number, whole, each = minutes
+        report.same("heading", (number, whole), (items, MINUTES))
+        if not (each + 0.5) * items > MINUTES >= each * items:
+            report.misleads(MINUTES_APART, "heading", heading)
 
 
 def reason_words(rule: str, reasons: tuple[str, ...]) -> str:
