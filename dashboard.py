@@ -3,8 +3,10 @@
 import streamlit as st
 
 from hor_ui import page
+from hor_ui.page_arrival import arrive, show_remarks
 from hor_ui.page_filters import choose_filters
-from hor_ui.page_release import ask_store, choose_release, show_banner, shown_release
+from hor_ui.page_release import ask_store, shown_release
+from hor_ui.page_release_menu import choose_release, show_banner
 
 PAGES = {
     "": st.Page("pages/overview.py", title="Overview", default=True),
@@ -24,10 +26,12 @@ st.set_page_config(
 )
 ask_store()
 page.go_where_told(PAGES)
+arrive(current.url_path)
 release = shown_release()
 with st.sidebar:
     choose_filters(release)
     choose_release()
 show_banner()
+show_remarks(release, current.url_path)
 current.run()
-page.show_foot(release)
+page.show_foot(release, current.url_path)

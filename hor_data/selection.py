@@ -1,5 +1,6 @@
 """A selection: what the reader has filtered by, and the sentence that says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
@@ -15,6 +16,10 @@ from hor_data.words import count, listed, nearest
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100
 CLEAR_ALL = "Clear all filters to see commitments again."
+# A sentence names so many values and counts the rest.
+MOST_NAMED = 3
+# What a sentence says of commitments by a filter; of the others, that they have it.
+_CLAIMS = {"lead": "is led by {values}", "group": "is for {values}"}
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,24 @@ def select(release: Release, selection: Selection) -> np.ndarray:
     return chosen
 
 
-def known_only(release: Release, selection: Selection) -> Selection:
-    """The selection without values that the release does not have."""
-    for field, values in selection.in_force.items():
-        known = release.groupings[field].values
-        selection = selection.choosing(field, tuple(one for one in values if one in known))
-    return selection
+def strangers(release: Release, selection: Selection) -> dict[str, tuple[str, ...]]:
+    """By filter, the values that the release does not have: no commitment matches them."""
+    asked = {
+        field: tuple(value for value in values if value not in release.groupings[field].values)
+        for field, values in selection.in_force.items()
+    }
+    return {field: values for field, values in asked.items() if values}
+
+
+def say_strangers(field: str, values: Sequence[str]) -> str:
+    """That no commitment has any of these values for a filter, the first few by name."""
+    named = [f"“{value}”" for value in values[:MOST_NAMED]]
+    more = len(values) - len(named)
+    said = listed([*named, f"{more} more"] if more else named, "or")
+    claim = _CLAIMS.get(field, "has {values} as its {filter}")
+    return "No commitment of this release " + (
+        claim.format(values=said, filter=GROUPINGS[field].lower()) + "."
+    )
 
 
 def say_filters(selection: Selection, judged: str = "") -> str:

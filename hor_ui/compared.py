@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hor_data.called import as_called_in
 from hor_data.change_kinds import REGROUPED, Change
 from hor_data.change_words import say_changes, say_headline, say_what_happened
 from hor_data.changes import compare_releases
@@ -12,9 +13,13 @@ from hor_data.moves import tally_moves
 from hor_data.redefined import ORGANISATION
 from hor_data.release import Release
 from hor_data.release_order import goes_back, order_of_data, say_order
+<<<<<<< HEAD
 from hor_data.renamed import as_called_in
 from hor_data.selection import known_only, say_filters
 from hor_data.words import count, folded
+=======
+from hor_data.words import folded
+>>>>>>> main
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
@@ -125,11 +130,10 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
         before = before.by_data
         view = open_view(view.release.by_data, view.selection)
     asked = as_called_in(before, view.release, view.selection)
-    earlier = open_view(before, known_only(before, asked))
-    refs = {folded(ref): ref for ref in view.commitments["Ref"]}
-    if earlier.selection == asked:
-        # What has left the selection, or the release, was in it before.
-        refs = {folded(ref): ref for ref in earlier.commitments["Ref"]} | refs
+    earlier = open_view(before, asked)
+    # What has left the selection, or the release, was in it before. A value that the earlier
+    # release lacks chose nothing there; the others of its filter did.
+    refs = {folded(ref): ref for shown in (earlier, view) for ref in shown.commitments["Ref"]}
     if changes is None:
         changes = compare_releases(before, view.release)
     shown = _of_these(changes, refs, _bodies_named(before, view, refs.values()))

@@ -13,7 +13,8 @@ from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
-from hor_ui.page_release import are_several, shown_release
+from hor_ui.page_links import link_to_view
+from hor_ui.page_release import RELEASE, are_several, pinned_number, shown_release
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
@@ -59,8 +60,9 @@ def show(key: str, html: str, begin: str = "") -> None:
     mount_content(key, html, {"went": go_later, "toggled": toggle_filter}, begin)
 
 
-def show_foot(release: Release) -> None:
-    """Data as at, release, source and licence: at the foot of every page."""
+def show_foot(release: Release, page: str) -> None:
+    """Data as at, release, source and licence, and a link to what is shown: at the foot of every
+    page. `page` is its path."""
     cover = release.cover
     html = render(
         "foot",
@@ -68,6 +70,7 @@ def show_foot(release: Release) -> None:
         release=release.name,
         source=cover.get("source", "not stated"),
         licence=cover.get("licence", ""),
+        link=link_to_view(open_view(release, selection_in_force(release)), page),
     )
     show("foot", html)
 
@@ -88,6 +91,8 @@ def go_where_told(pages: Mapping[str, "st.Page"]) -> None:
     if address.path in pages:
         asked = parse_qs(address.query)
         own = {name: asked[name][0] for name in OWN_ADDRESS if name in asked}
+        if number := pinned_number():
+            own[RELEASE] = str(number)
         st.switch_page(pages[address.path], query_params=own)
 
 

@@ -15,6 +15,7 @@ from hor_ui.page import go_later
 from hor_ui.page_address import asked, asked_number, keep
 from hor_ui.page_compared import address_of_releases, note_alone
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import query_of
 from hor_ui.view import View
 
 FIRST, DROPPED = "first", "dropped"
@@ -70,7 +71,7 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
             view.release, (reason for item in agenda.items for reason in item.reasons)
         ),
         changed=bool(choice.first or choice.dropped),
-        query=view.query,
+        query=query_of(view),
         link=_address(view, choice),
     )
     # Refs as they stand now, so that a press means what the reader saw.

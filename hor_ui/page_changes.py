@@ -23,6 +23,7 @@ from hor_ui.compared import Compared
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
 from hor_ui.page_charts import Shown, show_charts
+from hor_ui.page_links import query_of
 from hor_ui.view import View
 
 MOST_SHOWN = 100
@@ -79,7 +80,7 @@ def show_changes(compared: Compared) -> None:
     if chart.bars:
         flow = render("flow", flow=compared.flow, said=f"{chart.title}.")
         show_charts(view, [Shown(chart, compared.slide, note=compared.between, more=flow)])
-    changes = changes_markup(compared.changes, query=view.query, back_in_time=back_in_time)
+    changes = changes_markup(compared.changes, query=query_of(view), back_in_time=back_in_time)
     show("changes", changes)
 
 
@@ -97,5 +98,5 @@ def show_promise_and_update(view: View, why: str) -> None:
         caption=count(len(places), "commitment"),
         why=why,
         several=why != ONLY_ONE,
-        query=view.query,
+        query=query_of(view),
     ))  # fmt: skip

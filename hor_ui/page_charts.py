@@ -13,6 +13,7 @@ from hor_ui.markup import render
 from hor_ui.page import go_later
 from hor_ui.page_components import mount_chart
 from hor_ui.page_filters import toggle_filter
+from hor_ui.page_links import dashboard_address
 from hor_ui.palette import DARK
 from hor_ui.parts import ChartSlide, Part
 from hor_ui.quoting import chart_sentence, picture_foot
@@ -94,7 +95,7 @@ def _made(view: View, shown: Shown) -> dict[str, str] | None:
     if kind not in KINDS:
         return None
     media_type, make = KINDS[kind]
-    content = make(view, chart, shown.slide, str(st.context.url or ""))
+    content = make(view, chart, shown.slide, dashboard_address())
     return {
         "id": uuid4().hex,
         "name": file_name(view, chart.name, kind),

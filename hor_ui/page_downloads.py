@@ -31,6 +31,7 @@ from hor_ui.page_agenda import choice_in_force, make_agenda
 from hor_ui.page_bundle import ZIP, Asked, offer_everything
 from hor_ui.page_compared import compared, compared_with
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import dashboard_address
 from hor_ui.settings import settings
 from hor_ui.sheets import commitments_csv, release_json
 from hor_ui.uploaded import Uploaded, hold
@@ -105,7 +106,7 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
     design = template.content if template else None
     titles = outline(view, parts, design)
     _show_outline(parts, titles, chosen)
-    address = str(st.context.url or "")
+    address = dashboard_address()
     st.download_button(
         f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",
         lambda: make_deck(view, parts, design, address),

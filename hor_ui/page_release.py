@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from hor_data.dates import judging_day
 from hor_data.earlier import standing_until
@@ -18,7 +19,7 @@ from hor_data.releases import (
     read_content,
 )
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.markup import plain, render
+from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.settings import behind_edge, settings, store
 from hor_ui.uploaded import Uploaded
@@ -67,34 +68,33 @@ def latest() -> int:
 
 
 def pinned_number() -> int:
-    """The number of the release pinned in the address, 0 where the latest is shown."""
+    """The number of the release that the reader or the address has pinned; 0 where none is, and
+    the session follows the latest."""
     asked = str(st.session_state.get(RELEASE) or "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
-    return number if 0 < number < latest() else 0
+    return number if 0 < number <= latest() else 0
 
 
-def choose_release() -> None:
-    """Where several were published: which one to look at, kept in the address."""
-    newest = latest()
-    if newest > 1:
-        numbers = [str(number) for number in range(newest, 0, -1)]
-        st.selectbox(
-            "Release",
-            numbers,
-            key=RELEASE,
-            bind="query-params",
-            help=f"{newest} is the latest.",
-        )
+def came_back() -> bool:
+    """Whether the browser's Back or Forward asked for this run: then the address is what counts."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
 
 
-def show_banner() -> None:
-    """Say so where this session looks at something else than everyone sees."""
-    preview: Uploaded | None = st.session_state.get(PREVIEW)
-    if preview:
-        st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
-        st.button("Stop the preview", on_click=stop_preview)
-    elif number := pinned_number():
-        st.warning(f"This is release {number}, not the latest. The latest is {latest()}.")
+def other_releases(release: Release) -> list[Release]:
+    """The last few releases, newest first, but for this one: they may know a former name."""
+    return [other for _, other in numbered_releases() if other.id != release.id]
+
+
+def numbered_releases() -> list[tuple[int, Release]]:
+    """The last few releases with their numbers, newest first."""
+    numbers = [entry.number for entry in entries()][:MOST_STEPS]
+    return [(number, published_release(number)) for number in numbers]
+
+
+def shown_number() -> int:
+    """The number of the release this session looks at; 0 for a preview, and without the store."""
+    return 0 if st.session_state.get(PREVIEW) else pinned_number() or latest()
 
 
 def entries() -> list[Entry]:

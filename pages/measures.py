@@ -3,6 +3,7 @@
 from hor_data.measures import KINDS, all_measures, say_measures, stating_a_number
 from hor_ui import page
 from hor_ui.markup import render
+from hor_ui.page_links import query_of
 
 view = page.start("Measures", "The numbers that were promised, and the numbers reported.")
 commitments = view.commitments
@@ -16,6 +17,6 @@ html = render(
     notes=KINDS,
     titles=titles,
     without=[ref for ref in titles if ref not in stating],
-    query=view.query,
+    query=query_of(view),
 )
 page.show("measures", html)

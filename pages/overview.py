@@ -6,6 +6,7 @@ from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_charts import by_status, show_charts
 from hor_ui.page_compared import compared, note_alone, show_pair_note
+from hor_ui.page_links import query_of
 from hor_ui.page_release import shown_release
 from hor_ui.status_counts import count_statuses, say_compared_statuses, say_headline
 
@@ -24,7 +25,7 @@ html = render(
     statuses=count_statuses(view),
     leads=len(view.release.groupings["lead"].values),
     commitments=len(view.release.commitments),
-    query=view.query,
+    query=query_of(view),
 )
 page.show("statuses", html)
 
@@ -38,4 +39,6 @@ show_charts(
 )
 
 concerns = what_needs_attention(view.release, view.chosen, MOST)
-page.show("attention", render("attention", concerns=concerns, query=view.query, shown=5, most=MOST))
+page.show(
+    "attention", render("attention", concerns=concerns, query=query_of(view), shown=5, most=MOST)
+)

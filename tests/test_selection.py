@@ -11,10 +11,11 @@ from hor_data.release import read_release
 from hor_data.selection import (
     FILTERS,
     Selection,
-    known_only,
     say_filters,
     say_selection,
+    say_strangers,
     select,
+    strangers,
     ways_to_loosen,
     what_to_loosen,
 )
@@ -110,8 +111,9 @@ def test_a_selection_is_what_its_filters_have_in_common(selection):
 
 @given(SELECTIONS)
 def test_any_selection_can_be_said_loosened_and_put_in_an_address(selection):
-    known = known_only(SHIPPED, selection)
-    assert known_only(SHIPPED, known) == known
+    for field, values in strangers(SHIPPED, selection).items():
+        assert say_strangers(field, values).endswith(".")
+        assert not select(SHIPPED, Selection().choosing(field, values)).any()
     assert what_to_loosen(SHIPPED, selection).endswith((".", "all."))
     matching = select(SHIPPED, selection)
     assert say_selection(SHIPPED, selection, matching)
@@ -129,9 +131,27 @@ def test_without_everything_nothing_is_filtered():
     assert selection.without("status").without("words").is_everything
 
 
-def test_nonsense_values_are_let_go():
+def test_values_that_a_release_does_not_have_are_said_by_filter():
     nonsense = Selection(status=("Limited", "limited", "<b>"), lead=("Nobody",), words="zoom")
-    assert known_only(SMALL, nonsense) == Selection(status=("Limited",), words="zoom")
+    assert strangers(SMALL, nonsense) == {"status": ("limited", "<b>"), "lead": ("Nobody",)}
+    assert strangers(SMALL, Selection(status=("Limited",))) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "said"),
+    [
+        ("sector", ["X"], "No commitment of this release has “X” as its sector."),
+        ("lead", ["X", "Y"], "No commitment of this release is led by “X” or “Y”."),
+        ("group", ["X"], "No commitment of this release is for “X”."),
+        (
+            "theme",
+            ["A", "B", "C", "D", "E"],
+            "No commitment of this release has “A”, “B”, “C” or 2 more as its theme.",
+        ),
+    ],
+)
+def test_that_no_commitment_has_a_value_is_said_in_a_sentence(field, values, said):
+    assert say_strangers(field, values) == said
 
 
 @pytest.mark.parametrize(

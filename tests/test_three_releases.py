@@ -246,7 +246,7 @@ def test_the_page_compares_with_the_release_before_unless_told_otherwise(dashboa
 def test_the_page_compares_backwards_from_a_pinned_release(dashboard):
     said = words(opened("what_changed", before="3", release="1"))
     assert "2 commitments moved forward and 7 moved back." in said
-    assert "This is release 1, not the latest." in " ".join(
+    assert "This is release 1, not the latest:" in " ".join(
         one.value for one in opened("what_changed", release="1").warning
     )
 

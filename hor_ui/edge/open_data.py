@@ -7,6 +7,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from hor_data.addresses import RELEASE, name_meant
 from hor_data.release import ReleaseRefusedError, write_release
 from hor_data.releases import StoreUnavailableError, latest_number, list_entries
 from hor_data.workbook import UnreadableWorkbookError
@@ -20,11 +21,19 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 NO_RELEASE = "There is no such release. Leave out ?release= to get the latest."
+NOT_FILTERED = (
+    "Open data are whole releases: of what an address asks for, only release is understood here. "
+    "The page “Slides and downloads” gives the data under filters."
+)
 
 
 def open_data(request: Request) -> Response:
-    """The release in force, or the one pinned by ?release=, in the form the address names."""
+    """The release in force, or the one pinned by ?release=, in the form the address names.
+
+    Filters in the address are refused: whoever sends them would take all rows for the filtered."""
     kind = request.path_params["kind"]
+    if any(name != RELEASE and name_meant(name) for name in request.query_params):
+        return PlainTextResponse(NOT_FILTERED, 400)
     asked = request.query_params.get("release", "")
     entry = next((one for one in list_entries(store()) if asked in ("", str(one.number))), None)
     if kind not in KINDS or entry is None:
