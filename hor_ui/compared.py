@@ -13,13 +13,8 @@ from hor_data.moves import tally_moves
 from hor_data.redefined import ORGANISATION
 from hor_data.release import Release
 from hor_data.release_order import goes_back, order_of_data, say_order
-<<<<<<< HEAD
-from hor_data.renamed import as_called_in
-from hor_data.selection import known_only, say_filters
+from hor_data.selection import say_filters
 from hor_data.words import count, folded
-=======
-from hor_data.words import folded
->>>>>>> main
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
