@@ -5,6 +5,7 @@ import streamlit as st
 from hor_ui import page
 from hor_ui.page_arrival import arrive, show_remarks
 from hor_ui.page_filters import choose_filters
+from hor_ui.page_meeting import show_way_back
 from hor_ui.page_release import ask_store, shown_release
 from hor_ui.page_release_menu import choose_release, show_banner
 
@@ -33,5 +34,6 @@ with st.sidebar:
     choose_release()
 show_banner()
 show_remarks(release, current.url_path)
+show_way_back(current.title)
 current.run()
 page.show_foot(release, current.url_path)

@@ -20,7 +20,7 @@ from hor_ui.view import View, open_view
 ROOT = Path(__file__).parent.parent
 TITLE = "Health of the Region commitments"
 NOWHERE = "nowhere"
-OWN_ADDRESS = ("ref", "organisation")
+OWN_ADDRESS = ("ref", "organisation", "meeting")
 
 
 def start(title: str = "", lead: str = "", compares: bool = False) -> View:

@@ -24,19 +24,23 @@ BY_REASON, BY_ORGANISATION = "By reason", "By organisation"
 USUAL, SHORTEST = Choice(), 5
 
 
-def choose() -> Choice:
-    """How long the meeting is and what is on its agenda, as the reader chooses here."""
-    now = choice_in_force()
+def choose(asking: bool) -> Choice:
+    """How long the meeting is and what is on its agenda: as chosen before, or as the reader is
+    asked here. It is kept, so that it is there again after another page."""
+    choice = _ask(choice_in_force()) if asking else choice_in_force()
+    for name, value in _said(choice).items():
+        keep(name, value)
+    return choice
+
+
+def _ask(now: Choice) -> Choice:
     left, middle, right = st.columns(3)
     minutes = left.number_input("Minutes for the meeting", SHORTEST, MOST_MINUTES, now.minutes, 5)
     items = middle.number_input("Commitments to talk of", 1, LONGEST, now.items)
     order = right.selectbox("Order", [BY_REASON, BY_ORGANISATION], int(now.by_organisation))
-    choice = now._replace(
+    return now._replace(
         minutes=int(minutes), items=int(items), by_organisation=order == BY_ORGANISATION
     )
-    for name, said in _said(choice).items():
-        keep(name, said)
-    return choice
 
 
 def choice_in_force() -> Choice:

@@ -9,6 +9,9 @@ let dark;
 let begun; // what the page began with, whichever component showed it
 let heard = document.title;
 let entitled;
+let taking; // the timer that takes the reader to a heading
+let taken = -Infinity; // when the reader was taken to another place than the page's heading
+const TAKEN_FOR = 1500; // ms in which the page's heading does not take them back
 const place = document.getElementById("hor-said") ?? make();
 const STYLE = new URL("page.css", import.meta.url).href;
 
@@ -72,7 +75,7 @@ export function fill(root, html) {
 /** The focus stays where it was; where that is gone or can no longer be pressed, on what stands in its place. */
 function refocus(root, key, at) {
   const all = [...root.querySelectorAll(PRESSED)];
-  const same = key && all.find((one) => one.dataset.key === key);
+  const same = key && [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
   const beside = same && same.closest("li")?.querySelector("button:enabled");
   const place = [same, beside, all[at], root.querySelector("h1")].find((one) => one && !one.disabled);
   place?.focus({ preventScroll: true });
@@ -95,10 +98,26 @@ function begin(root) {
   const heading = begun !== undefined && root.querySelector("h1");
   begun = root.begin;
   const wait = putMenuAway() ? 100 : 0;
-  if (heading) setTimeout(() => {
+  if (heading && performance.now() > taken + TAKEN_FOR) taking = setTimeout(() => {
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "center" });
   }, wait);
+}
+
+/** To another place on the page than its heading, once it is there, and again when what stands above has come. */
+export function takeTo(find) {
+  clearTimeout(taking);
+  taken = performance.now();
+  const look = () => {
+    const heading = find();
+    const isHeld = document.activeElement === heading || document.activeElement === document.body;
+    if (heading && (isHeld || !heading.dataset.taken)) {
+      heading.dataset.taken = "yes";
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: "start" });
+    }
+  };
+  for (const wait of [50, 200, 500, 1000]) setTimeout(look, wait);
 }
 
 /** On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does. */

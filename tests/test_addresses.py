@@ -63,7 +63,6 @@ def three_releases(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("field", "text", "meant"),
     [
-        ("lead", "Walsall Housing Group (whg)", ("Walsall Housing Group (whg)",)),
         ("lead", "Birmingham City Council (BCC)", ("Birmingham City Council",)),
         ("status", "Limited", ("Limited",)),
         ("status", "limited", ("Limited",)),
