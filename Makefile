@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data deck bench pins screenshots accept-pictures reading
+.PHONY: help run test check fix data deck recount recount-faults bench pins screenshots accept-pictures reading
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,14 @@ accept-pictures: $(VENV)/.installed-dev ## the same, and what the tests compare 
 
 reading: $(VENV)/.installed-dev ## print in docs/accessibility.md how a screen reader reads the Overview
 	@$(PY) -m tools.reading_order
+
+recount: $(VENV)/.installed-dev ## count every page again by pandas, in a real browser (ARGS="--seed 2 --filters 5 --today 2026-12-31")
+	@$(PY) tools/chromium.py
+	@$(PY) -m recount $(ARGS)
+
+recount-faults: $(VENV)/.installed-dev ## see that a recount finds each of the faults planted in a copy
+	@$(PY) tools/chromium.py
+	@$(PY) -m recount --plant
 
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
 	@$(PY) tools/chromium.py

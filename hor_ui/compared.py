@@ -1,7 +1,7 @@
 """Two releases compared under one selection: the changes a page, a slide and a brief speak of."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hor_data.called import as_called_in
 from hor_data.change_kinds import REGROUPED, Change
@@ -13,7 +13,8 @@ from hor_data.moves import tally_moves
 from hor_data.redefined import ORGANISATION
 from hor_data.release import Release
 from hor_data.release_order import goes_back, order_of_data, say_order
-from hor_data.words import folded
+from hor_data.selection import say_filters
+from hor_data.words import count, folded
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
@@ -70,8 +71,15 @@ class Compared:
 
     @property
     def chart(self) -> Chart:
-        """Where each status went, as a chart."""
-        return moves_chart(*self._moves)
+        """Where each status went, as a chart that says how many commitments it counts: those that
+        the filters choose in either release and that both have."""
+        chart = moves_chart(*self._moves)
+        selection = self.view.selection
+        number = count(sum(chart.coverage.totals), "commitment")
+        counted = f"{number} that both releases have"
+        if not selection.is_everything:
+            counted += f", chosen in either by {say_filters(selection)}"
+        return replace(chart, coverage=chart.coverage._replace(shown=counted))
 
     @property
     def flow(self) -> Flow:
