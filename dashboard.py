@@ -6,6 +6,7 @@ from hor_ui import page
 from hor_ui.page_arrival import arrive, show_remarks
 from hor_ui.page_filters import choose_filters
 from hor_ui.page_meeting import show_way_back
+from hor_ui.page_presses import catch_up
 from hor_ui.page_release import ask_store, shown_release
 from hor_ui.page_release_menu import choose_release, show_banner
 
@@ -25,6 +26,7 @@ current = st.navigation(list(PAGES.values()), position="top")
 st.set_page_config(
     f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
 )
+catch_up()
 ask_store()
 page.go_where_told(PAGES)
 arrive(current.url_path)

@@ -1,6 +1,6 @@
 """The agenda on the page: made by the rules, changed by the chair, kept in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +16,7 @@ from hor_ui.page_address import asked, asked_number, keep
 from hor_ui.page_compared import address_of_releases, note_alone
 from hor_ui.page_components import mount_content
 from hor_ui.page_links import query_of
+from hor_ui.page_presses import address_effect, catch_up, put
 from hor_ui.view import View
 
 FIRST, DROPPED = "first", "dropped"
@@ -102,6 +103,7 @@ def add_commitment(view: View, agenda: Agenda) -> None:
 
 def change_agenda(said: str) -> None:
     """Move an item up or down, take it out, put it back, or start afresh; `said` is ref:how."""
+    catch_up()
     ref, _, how = said.rpartition(":")
     refs, first, dropped = list(st.session_state.get(SHOWN, ())), _refs(FIRST), _refs(DROPPED)
     if how == "afresh":
@@ -115,8 +117,9 @@ def change_agenda(said: str) -> None:
         to = min(max(at + (1 if how == "down" else -1), 0), len(refs) - 1)
         refs[at], refs[to] = refs[to], refs[at]
         first = tuple(refs[: max(at, to, len(first) - 1) + 1])
-    _put(FIRST, first)
-    _put(DROPPED, dropped)
+        # A second press may come before the page is made anew.
+        st.session_state[SHOWN] = refs
+    _put(first, dropped)
 
 
 def _address(view: View, choice: Choice) -> str:
@@ -139,8 +142,8 @@ def _said(choice: Choice) -> dict[str, str]:
 def _add_first(others: Mapping[str, str]) -> None:
     ref = others.get(st.session_state.get(ADDED) or "")
     if ref:
-        _put(FIRST, (ref, *_refs(FIRST)))
-        _put(DROPPED, tuple(one for one in _refs(DROPPED) if one != ref))
+        catch_up()
+        _put((ref, *_refs(FIRST)), tuple(drop for drop in _refs(DROPPED) if drop != ref))
         st.session_state[ADDED] = None
 
 
@@ -149,5 +152,6 @@ def _refs(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in asked(name).split(",") if ref))[:LONGEST]
 
 
-def _put(name: str, refs: tuple[str, ...]) -> None:
-    keep(name, ",".join(dict.fromkeys(refs)))
+def _put(first: Iterable[str], dropped: Iterable[str]) -> None:
+    refs = {FIRST: first, DROPPED: dropped}
+    put(*(address_effect(name, ",".join(dict.fromkeys(values))) for name, values in refs.items()))

@@ -89,13 +89,17 @@ def show_promise_and_update(view: View, why: str) -> None:
     places = np.flatnonzero(view.chosen)
     pages = -(-len(places) // ON_A_PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    shown = places[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    first = (number - 1) * ON_A_PAGE
+    shown = places[first : first + ON_A_PAGE]
+    caption = count(len(places), "commitment")
+    if pages > 1:
+        caption = f"{first + 1:,} to {first + len(shown):,} of {caption}"
     show("promises", render(
         "promise_and_update",
         records=[read_record(view.release, int(at)) for at in shown],
         promised=promised_on(view.release),
         as_at=as_at(view.release),
-        caption=count(len(places), "commitment"),
+        caption=caption,
         why=why,
         several=why != ONLY_ONE,
         query=query_of(view),

@@ -1,6 +1,6 @@
 """The reader's filters: in the sidebar, in the address and on the charts, always the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from hor_data.organisations import labelled_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, strangers
 from hor_data.words import nearest
+from hor_ui.page_presses import WORDS, catch_up, filter_effect, listen, put
 from hor_ui.page_release import came_back, other_releases, shown_release
 
 FOLLOWED = "_followed"
@@ -56,6 +57,7 @@ def choose_filters(release: Release) -> None:
             filter_mode="contains",
             select_all=False,
         )
+    listen()
     st.button("Clear all filters", on_click=clear_filters, width="stretch")
     if came_back() and any(strangers(release, selection_in_force(release)).values()):
         # The browser's Back has brought values of another release: follow them in a new run.
@@ -104,19 +106,18 @@ def mend_filter(field: str, use_nearest: bool) -> None:
     """Let go of what the release shown does not have, or choose what is nearest to it instead."""
     release = shown_release()
     known = release.groupings[field].values
-    values = _chosen(field)
-    mended = [
-        value if value in known else nearest(value, known) if use_nearest else ""
-        for value in values
-    ]
-    st.session_state[field] = list(dict.fromkeys(filter(None, mended)))
+    unknown = [value for value in _chosen(field) if value not in known]
+    instead = [nearest(value, known) for value in unknown] if use_nearest else []
+    catch_up()
+    put(
+        *(filter_effect(field, value, False) for value in unknown),
+        *(filter_effect(field, value, True) for value in dict.fromkeys(filter(None, instead))),
+    )
 
 
 def clear_filters() -> None:
     """Let go of every filter."""
-    for field in FILTERS:
-        st.session_state[field] = []
-    st.session_state["words"] = ""
+    _let_go((*FILTERS, WORDS))
 
 
 def toggle_filter(said: str) -> None:
@@ -126,19 +127,26 @@ def toggle_filter(said: str) -> None:
     field, _, value = said.partition("=")
     if field == "clear":
         clear_filters()
-    elif field == "without" and value == "words":
-        st.session_state["words"] = ""
-    elif field == "without" and value in FILTERS:
-        st.session_state[value] = []
+    elif field == "without" and value in (*FILTERS, WORDS):
+        _let_go((value,))
     elif field in FILTERS:
-        st.session_state[field] = toggled(st.session_state.get(field) or [], value)
+        catch_up()
+        put(filter_effect(field, value, value not in (st.session_state.get(field) or ())))
     elif field in ("drop", "nearest") and value in FILTERS:
         mend_filter(value, use_nearest=field == "nearest")
 
 
-def toggled(values: Sequence[str], value: str) -> list[str]:
-    """The values with this one added, or taken out where it is among them."""
-    return [one for one in values if one != value] if value in values else [*values, value]
+def _let_go(fields: Iterable[str]) -> None:
+    """Let go of all that is chosen in these filters."""
+    catch_up()
+    put(
+        *(filter_effect(field, value, False) for field in fields for value in _chosen_in(field)),
+    )
+
+
+def _chosen_in(field: str) -> tuple[str, ...]:
+    value = st.session_state.get(field) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _lead_labels(release: Release, names: Sequence[str]) -> dict[str, str]:

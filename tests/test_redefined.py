@@ -326,7 +326,7 @@ def test_an_officer_sees_what_was_renamed_before_publishing():
     before = read_release(workbook("2022"), TODAY)
     text = proposed(before, workbook("2022", AMBER, AMBER_ROWS))
     assert text.startswith("1 status has a new name. Both say data as at 2022.")
-    assert "Renamed (1 status)" in text
+    assert "Renamed (1 name)" in text
     assert "Limited is now called Amber. Name of status Limited to Amber" in text
     assert "C1" not in text
 

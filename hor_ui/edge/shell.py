@@ -20,6 +20,7 @@ from hor_ui.settings import ROOT
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 OURS = (
     b'<link rel="stylesheet" href="./app/static/page.css">\n    '
+    b'<link rel="stylesheet" media="print" href="./app/static/print.css">\n    '
     b'<script defer src="./app/static/before.js"></script>\n    '
     # Charts ask for it when they are there: by then it has come, beside Streamlit's own scripts.
     b'<link rel="preload" as="script" fetchpriority="low" href="./app/static/%b">\n    '
