@@ -34,8 +34,8 @@ FAULTS = (
     Fault(
         "a value of a filter is dropped",
         "hor_ui/page_filters.py",
-        "tuple(st.session_state.get(field) or ())",
-        "tuple(st.session_state.get(field) or ())[:1]",
+        "return tuple(st.session_state.get(field) or ())",
+        "return tuple(st.session_state.get(field) or ())[:1]",
         ("--pairs=alone", "--pages=commitments", "--filter=status=Limited&status=Unclear"),
         "selection names 'Unclear': shown False",
     ),

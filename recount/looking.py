@@ -26,6 +26,7 @@ from recount.pages.roundtable import check_roundtable
 from recount.reading import VIEWPORT, read
 from recount.report import Report
 from recount.scene import Pair, Scene
+from recount.server import RecountError
 from recount.shown import Shown
 
 PAIRS = ("alone", "before", "pinned", "backwards")
@@ -105,10 +106,11 @@ def _open_pages(
         query = scene.query(**({field: part} if field else {}))
         report.place = f"{scene.pair.name} /{path}?{query}"
         shown = read(page, f"{address}/{path}?{query}")
-        if shown:
-            yield name, part, shown
-        else:
-            report.differs("page", "it does not come to rest")
+        if shown is None:
+            raise RecountError(
+                f"{address}/{path}?{query} does not come to rest: see its server's log."
+            )
+        yield name, part, shown
 
 
 def _choose(scene: Scene) -> tuple[str, str]:
