@@ -9,13 +9,15 @@ import numpy as np
 import pandas as pd
 
 from hor_data.release import Release
-from hor_data.selection import Selection, select
+from hor_data.selection import Selection, say_filters, select
 from hor_data.tallies import tally_by
 from hor_ui.charts import Chart, status_by
 
 # The groupings of which there is a chart, in the order of slides and sheets.
 CHARTED = ("theme", "sector", "lead", "group", "area")
 LONGEST_FILE_NAME = 80
+# The libraries' own limit for a file's properties is 255.
+LONGEST_TITLE = 250
 # Charts that readers of the same release and filters share; with its words one takes 8 kB.
 KEPT = 2_048
 
@@ -68,6 +70,13 @@ def status_chart(view: View, field: str) -> Chart:
         order = sorted(range(len(names)), key=lambda at: short[names[at]].casefold())
         table = table.iloc[order]
     return status_by(table, meanings, view.selection.in_force.get(field, ()), short)
+
+
+def file_title(view: View, what: str) -> str:
+    """What a file of the view calls itself in its properties: what it is, of which data, by which
+    filters. Two files of a view differ by `what`, those of two views by the filters."""
+    named = [what, view.release.cover.get("title", ""), say_filters(view.selection)]
+    return " – ".join(filter(None, dict.fromkeys(named)))[:LONGEST_TITLE]
 
 
 def file_name(view: View, what: str, kind: str) -> str:
