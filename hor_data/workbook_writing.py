@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import chain, count
 
 from openpyxl import Workbook as Book
-from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles import Alignment, NamedStyle
 from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -22,6 +23,8 @@ COVER_HEADER = "About this workbook"
 OF_A_COPY = ("shown", "charts")
 LONGEST_PROPERTY = 250
 LINE, TALLEST = 15.0, 409.0  # points; no row of Excel is higher
+_HEAD = copy(DEFAULT_FONT)
+_HEAD.b = True
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # Cells take their style by name: laid on each by itself it would be most of the time.
 _TEXT, _DATE = "Wrapped text", "Wrapped date"
@@ -128,7 +131,7 @@ def add_table(
         sheet.row_dimensions[number].height = _height(columns, row)
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.wide
-        sheet.cell(1, at).font = Font(bold=True)
+        sheet.cell(1, at).font = _HEAD
         sheet.cell(1, at).alignment = _WRAPPED
     last = f"{get_column_letter(len(columns))}{max(len(rows), 1) + 1}"
     table = Table(displayName=_free_name(book, name.replace(" ", "_")), ref=f"A1:{last}")

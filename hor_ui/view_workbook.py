@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
@@ -94,13 +94,15 @@ def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarC
     for at, status in enumerate(chart.table.columns, start=2):
         column = Reference(sheet, min_col=at, min_row=1, max_row=last)
         series = Series(column, title_from_data=True)
-        _paint(series, meanings[str(status)])
+        empty = [place for place, number in enumerate(chart.table[status]) if not number]
+        _paint(series, meanings[str(status)], empty)
         drawn.series.append(series)
     drawn.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
     return drawn
 
 
-def _paint(series: Any, meaning: str) -> None:
+def _paint(series: Any, meaning: str, empty: Sequence[int]) -> None:
+    """Give a status its colours, and its bars their numbers but for those at the `empty` places."""
     colour = _rgb(STATUS_COLOURS[meaning])
     shape = GraphicalProperties(solidFill=colour)
     if meaning == "unclear":
@@ -113,7 +115,10 @@ def _paint(series: Any, meaning: str) -> None:
     series.graphicalProperties = shape
     text = CharacterProperties(b=True, solidFill=_rgb(TEXT_ON_STATUS[meaning]))
     labels = DataLabelList(showVal=True, numFmt="#,##0;;", dLblPos="ctr")
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    # Not every program hides a nought by its number's format.
+    labels.dLbl = [DataLabel(idx=place, showVal=False) for place in empty]
+    for label in (labels, *labels.dLbl):
+        label.showSerName = label.showCatName = label.showLegendKey = label.showPercent = False
     labels.txPr = RichText(
         p=[Paragraph(pPr=ParagraphProperties(defRPr=text), endParaRPr=CharacterProperties())]
     )
