@@ -12,7 +12,7 @@ from hor_data.context import compares, say_repeats, say_shown, with_others
 from hor_data.groupings import GROUPINGS
 from hor_data.judging import judged_sentence
 from hor_data.release import Release
-from hor_data.selection import Selection, select
+from hor_data.selection import Selection, say_filters, select
 from hor_data.tallies import tally_by, tally_statuses
 from hor_ui.charts import Chart, Coverage, status_by
 from hor_ui.charts.titles import group_word
@@ -20,6 +20,8 @@ from hor_ui.charts.titles import group_word
 # The groupings of which there is a chart, in the order of slides and sheets.
 CHARTED = ("theme", "sector", "lead", "group", "area")
 LONGEST_FILE_NAME = 80
+# The libraries' own limit for a file's properties is 255.
+LONGEST_TITLE = 250
 # Charts that readers of the same release and filters share; with its words one takes 8 kB.
 KEPT = 2_048
 
@@ -100,6 +102,13 @@ def _coverage(view: View, field: str, counted: np.ndarray) -> Coverage:
         chosen=selection.in_force.get(field, ()),
         of_chosen=of_chosen,
     )
+
+
+def file_title(view: View, what: str) -> str:
+    """What a file of the view calls itself in its properties: what it is, of which data, by which
+    filters. Two files of a view differ by `what`, those of two views by the filters."""
+    named = [what, view.release.cover.get("title", ""), say_filters(view.selection)]
+    return " – ".join(filter(None, dict.fromkeys(named)))[:LONGEST_TITLE]
 
 
 def file_name(view: View, what: str, kind: str) -> str:

@@ -79,10 +79,10 @@ def test_the_moves_are_one_native_chart_with_its_table_in_it():
     inside = load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)).active
     assert [list(row) for row in inside.iter_rows(values_only=True)] == [
         ["Status before", "Complete", "Substantial", "Limited", "Not started", "Unclear"],
-        ["Complete", 6, 0, 0, 0, 0],
-        ["Substantial", 2, 11, 0, 0, 0],
-        ["Limited", 0, 0, 19, 1, 1],
-        ["Unclear", 0, 0, 1, 0, 4],
+        ["Complete", 6, None, None, None, None],
+        ["Substantial", 2, 11, None, None, None],
+        ["Limited", None, None, 19, 1, 1],
+        ["Unclear", None, None, 1, None, 4],
     ]
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
     assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 moved:")
