@@ -2,21 +2,22 @@
 
 import pytest
 
-from hor_data.release import write_release
+from hor_data.release import read_release, write_release
 from hor_data.selection import Selection
 from hor_ui.bundle import Wanted, bundled, steps
 from hor_ui.data_package import data_package
 from hor_ui.deck import DEFAULT_PARTS
 from hor_ui.view import open_view
-from tests.books import unzipped
+from tests.books import BODY, GOOD, MEASURE, UPDATE, book, but, unzipped
 from tests.decks import dark_template, old_template
 from tests.every_file import OF_A_RELEASE, OF_A_VIEW, agenda_of, compared, whole_deck
 from tests.judges import faults
-from tests.later import AFTER, SHIPPED, SHIPPED_VIEW
+from tests.later import AFTER, SHIPPED, SHIPPED_VIEW, TODAY
 from tests.packages import title_of
 from tests.views_at_random import NUMBER, random_view
 
 TEMPLATES = {"dark": dark_template, "4:3": old_template}
+AWKWARD = '“<b>&amp;</b>” \U0001f3e5 "quoted" ]]> _x0041_ تعزيز =1+1 {{x}} _x0008_ _xFFFE_'
 VIEWS = {
     "everything": Selection(),
     "one status": Selection(status=("Limited",)),
@@ -46,6 +47,21 @@ def test_every_kind_of_file_of_a_view_is_valid(name):
 def test_every_kind_of_file_of_a_view_chosen_at_random_is_valid(seed):
     view = random_view(AFTER, seed)
     assert faults_of_all(OF_A_VIEW, view) == {}, view.query
+
+
+def test_every_kind_of_file_of_awkward_text_is_valid():
+    names = ("Aston & <University>", f"Long {'x' * 200}")
+    bodies = [but(BODY, Organisation=name, Short_name=name[:6]) for name in names]
+    rows = [
+        but(GOOD, Title=AWKWARD, Commitment=AWKWARD * 30, Lead_organisations="; ".join(names)),
+        but(GOOD, Ref="C2", Title="=1+1", Lead_organisations=names[0]),
+    ]
+    updates, measures = [but(UPDATE, Update=AWKWARD * 20)], [but(MEASURE, Measure=AWKWARD)]
+    content = book(*rows, Organisations=bodies, Updates=updates, Measures=measures)
+    release = read_release(content, TODAY)
+    for selection in (Selection(), Selection(lead=names[:1])):
+        assert faults_of_all(OF_A_VIEW, open_view(release, selection)) == {}
+    assert faults(OF_A_RELEASE["marked.xlsx"](release), "xlsx") == []
 
 
 @pytest.mark.parametrize("name", OF_A_RELEASE)
