@@ -207,4 +207,4 @@ def test_the_organisations_template_is_taken_or_refused_in_a_sentence(page, serv
     page.get_by_test_id("stFileUploader").get_by_role("button", name="house.pptx").click()
     chooser.set_input_files({"name": "x.pptx", "mimeType": "", "buffer": b"PK"})
     expect(page.get_by_text("may be damaged or cut short")).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("Download 8 slides"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Download 9 slides"))).to_be_visible()
