@@ -123,6 +123,8 @@ def _choose(scene: Scene) -> tuple[str, str]:
 
 
 def _check(scene: Scene, name: str, part: str, shown: Shown, report: Report) -> None:
+    if name == "what_changed":
+        scene = Scene(scene.pair.as_compared, scene.asked, scene.random)
     check_foot(scene, shown, report)
     check_remarks(scene, shown, report)
     if name == RECORD:

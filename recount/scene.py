@@ -1,7 +1,7 @@
 """One filter of one pair of releases: what a page is to show, counted once for all pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from urllib.parse import urlencode
@@ -31,6 +31,11 @@ class Pair:
     def changes(self) -> list[Change]:
         """Every difference between the two; [] where there is one release."""
         return compare(*self.both) if self.both else []
+
+    @cached_property
+    def as_compared(self) -> "Pair":
+        """The same where a page compares the two: both are judged by their own data there."""
+        return replace(self, after=self.both[1]) if self.both else self
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,9 @@ def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
     for values in scene.filters.values():
         for value in values:
             right &= report.same(f"selection names {value!r}", value.strip() in words, True)
+    if "deadline" in scene.filters:
+        day = f"judged on {say_date(scene.book.judged.isoformat())}"
+        right &= report.same("selection names the day", day in words, True)
     if not scene.filters:
         right &= report.same("selection of no filter", words, "")
     report.same("says that nothing matches", bool(shown.empty), not scene.refs)
