@@ -16,6 +16,7 @@ from hor_ui.markup import render
 from hor_ui.page import go_later
 from hor_ui.page_components import mount_content, mount_minutes
 from hor_ui.page_meeting import NOTES, session_notes, stored_notes
+from hor_ui.page_offer import offer
 from hor_ui.page_officer import officer, sign_in_address
 from hor_ui.settings import store
 from hor_ui.view import View
@@ -86,7 +87,7 @@ def _offer(view: View, agenda: Agenda, notes: Mapping[str, Note], day: str) -> N
 def _download(
     place: Any, label: str, make: Callable[[], bytes], name: str, media_type: str
 ) -> None:
-    place.download_button(label, make, name, media_type, on_click="ignore", width="stretch")
+    offer(place, label, make, (name, media_type), width="stretch")
 
 
 def _take_kept(told: str, refs: list[str]) -> None:

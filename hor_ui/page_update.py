@@ -28,6 +28,7 @@ from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
 from hor_ui.page_changes import Doubts, changes_markup
+from hor_ui.page_offer import offer
 from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
 from hor_ui.page_release import PREVIEW, entries, latest, latest_release
 from hor_ui.settings import behind_edge, settings, store
@@ -209,7 +210,7 @@ def _apply(checked: Checked) -> None:
 
 
 def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
-    place.download_button(label, make, name, XLSX, on_click="ignore", width="stretch")
+    offer(place, label, make, (name, XLSX), width="stretch")
 
 
 def _checked(uploaded: Uploaded) -> Checked:
