@@ -5,13 +5,14 @@ PORT ?= 8501
 ARGS ?=
 OUT ?= commitments.pptx
 VIEW ?=
+VIEWS ?= 40
 PYTHON ?= python3.13 python3.12 python3.11 python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix data deck bench pins screenshots accept-pictures reading
+.PHONY: help run test audit check fix data deck recount recount-faults bench pins screenshots accept-pictures reading
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,8 +22,12 @@ run: $(VENV)/.installed ## start the dashboard here (PORT=8501, APP=server.py)
 	@exec $(PY) -m streamlit run $(APP) --server.port $(PORT)
 
 test: $(VENV)/.installed-dev ## run the tests, real browser included (ARGS="-k deadline")
-	@$(PY) tools/chromium.py
+	@$(PY) -m tools.chromium
+	@-$(PY) -m tools.libreoffice
 	@$(PY) -m pytest -n 3 --dist=worksteal $(ARGS)
+
+audit: $(VENV)/.installed-dev ## have the files of 40 random views judged by others (VIEWS=40)
+	@HOR_RANDOM_VIEWS=$(VIEWS) $(PY) -m pytest -n 3 --dist=worksteal tests/test_valid_files.py $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, format and types; changes nothing
 	@$(PY) -m ruff check .
@@ -48,8 +53,16 @@ accept-pictures: $(VENV)/.installed-dev ## the same, and what the tests compare 
 reading: $(VENV)/.installed-dev ## print in docs/accessibility.md how a screen reader reads the Overview
 	@$(PY) -m tools.reading_order
 
+recount: $(VENV)/.installed-dev ## count every page again by pandas, in a real browser (ARGS="--seed 2 --filters 5 --today 2026-12-31")
+	@$(PY) -m tools.chromium
+	@$(PY) -m recount $(ARGS)
+
+recount-faults: $(VENV)/.installed-dev ## see that a recount finds each of the faults planted in a copy
+	@$(PY) -m tools.chromium
+	@$(PY) -m recount --plant
+
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
-	@$(PY) tools/chromium.py
+	@$(PY) -m tools.chromium
 	@$(PY) -m bench $(ARGS)
 
 .venv-bench/.installed: bench/requirements.txt $(PY)

@@ -3,8 +3,12 @@
 import streamlit as st
 
 from hor_ui import page
+from hor_ui.page_arrival import arrive, show_remarks
 from hor_ui.page_filters import choose_filters
-from hor_ui.page_release import ask_store, choose_release, show_banner, shown_release
+from hor_ui.page_meeting import show_way_back
+from hor_ui.page_presses import catch_up
+from hor_ui.page_release import ask_store, shown_release
+from hor_ui.page_release_menu import choose_release, show_banner
 
 PAGES = {
     "": st.Page("pages/overview.py", title="Overview", default=True),
@@ -22,12 +26,16 @@ current = st.navigation(list(PAGES.values()), position="top")
 st.set_page_config(
     f"{current.title} – {page.TITLE}", str(page.ROOT / "static" / "icon.svg"), layout="wide"
 )
+catch_up()
 ask_store()
 page.go_where_told(PAGES)
+arrive(current.url_path)
 release = shown_release()
 with st.sidebar:
     choose_filters(release)
     choose_release()
 show_banner()
+show_remarks(release, current.url_path)
+show_way_back(current.title)
 current.run()
-page.show_foot(release)
+page.show_foot(release, current.url_path)

@@ -13,6 +13,7 @@ from hor_data.change_kinds import OF_NO_COMMITMENT
 from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
+from hor_data.dates import say_moment
 from hor_data.findings import has_errors
 from hor_data.release import ReleaseRefusedError, read_release
 from hor_data.release_order import goes_back, say_order
@@ -22,9 +23,9 @@ from hor_data.releases import (
     StoreUnavailableError,
     latest_number,
     list_entries,
-    open_store,
     publish,
 )
+from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
 
@@ -106,8 +107,7 @@ def template(out: Path) -> None:
 @DATABASE
 def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
     """Publish a workbook: it becomes the release that everyone sees."""
-    with _saying_why(file):
-        store = open_store(database)
+    with _saying_why(file), opened_store(database) as store:
         candidate = Candidate(file.read_bytes(), file.name, name, note)
         entry = publish(store, candidate, who, latest_number(store))
     click.echo(f"Release {entry.number} is published: {entry.name}.")
@@ -118,13 +118,14 @@ def publish_file(file: Path, note: str, name: str, who: str, database: str) -> N
 @AS_JSON
 def history(database: str, as_json: bool) -> None:
     """List every release, newest first."""
-    with _saying_why(Path(database)):
-        entries = list_entries(open_store(database))
+    with _saying_why(Path(database)), opened_store(database) as store:
+        entries = list_entries(store)
     if as_json:
         _print([vars(entry) for entry in entries])
         return
     for one in entries:
-        click.echo(f"{one.number}  {one.published_at}  {one.who}  {one.file_name}  {one.name}")
+        when = say_moment(one.published_at)
+        click.echo(f"{one.number}  {when}  {one.who}  {one.file_name}  {one.name}")
     if not entries:
         click.echo("Nothing has been published.")
 

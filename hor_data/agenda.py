@@ -10,6 +10,7 @@ import numpy as np
 from hor_data.agenda_rules import GOOD, RULES, Facts, gather_facts
 from hor_data.changes import Change
 from hor_data.release import Release
+from hor_data.words import count
 
 LONGEST, MOST_MINUTES = 60, 480
 # So that the meeting is fair: of so many items one is for what went well, where anything did.
@@ -46,6 +47,29 @@ class Agenda:
     items: tuple[AgendaItem, ...]
     minutes_each: float
     left_over: int
+
+    @property
+    def sentence(self) -> str:
+        """7 commitments in 60 minutes: about 8½ minutes each; "no commitments" where there is none.
+
+        Minutes are said to the half, rounded down: what is promised to each fits the meeting.
+        """
+        commitments = count(len(self.items), "commitment")
+        if not self.items:
+            return commitments
+        whole = round(self.minutes_each * len(self.items))
+        exact = self.minutes_each == int(self.minutes_each)
+        halves = int(self.minutes_each * 2)
+        if not halves:
+            each = "less than half a minute each"
+        elif exact:
+            each = f"{count(halves // 2, 'minute')} each"
+        else:
+            number = f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+            # Half a minute and one minute are singular.
+            noun = "minute" if halves <= 2 else "minutes"
+            each = f"about {number} {noun} each"
+        return f"{commitments} in {count(whole, 'minute')}: {each}"
 
 
 def build_agenda(

@@ -63,7 +63,7 @@ def gather_facts(release: Release, changes: Iterable[Change]) -> Facts:
 def _past_due(facts: Facts, at: int) -> str:
     release, due = facts.release, facts.of(at, "Due")
     meaning = facts.meaning(at)
-    late = deadline(due, meaning, release.today) == PAST_DUE
+    late = deadline(due, meaning, release.judged_on) == PAST_DUE
     return f"{say_deadline(due, meaning, release)}." if late else ""
 
 

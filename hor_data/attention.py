@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hor_data.groupings import PAST_DUE
+from hor_data.judging import say_judged
 from hor_data.record import say_deadline
 from hor_data.release import Release
 from hor_data.words import count, listed
@@ -40,12 +41,13 @@ def what_needs_attention(
     statuses = [one.value for one in release.statuses if one.stands_for == "unclear"]
     unclear = _chosen_of(release, chosen, "status", statuses)
     parts = release.parts_not_shown
+    judged = f"as {say_judged(release)}"
     lacking = np.flatnonzero(chosen & (parts > 0))
     lacking = lacking[np.argsort(-parts[lacking], kind="stable")]
     return (
         Concern(
             "Past due",
-            "The date in the promise has passed and no update shows it complete.",
+            f"The date in the promise has passed and no update shows it complete ({judged}).",
             len(late),
             _items(release, late[:most], _past_due(release, late[:most])),
         ),

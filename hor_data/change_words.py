@@ -14,7 +14,10 @@ from hor_data.change_kinds import (
     NEWLY_REPORTED,
     OF_NO_COMMITMENT,
     RATING_CHANGED,
+    REDEFINED,
+    REGROUPED,
     REMOVED,
+    RENAMED,
     RESULT_CHANGED,
     REWORDED,
     UPDATE_GONE,
@@ -86,6 +89,12 @@ HAS = {
 }
 HAS_NEW_NAME = ("has a new name", "have a new name")
 HAD_OTHER_NAME = ("had another name",) * 2
+# What changes of these kinds are about; all others are about commitments.
+SUBJECTS = {
+    RENAMED: ("name", "names"),
+    REDEFINED: ("status", "statuses"),
+    REGROUPED: ("organisation", "organisations"),
+}
 NOTHING = "Nothing differs between the two releases."
 GONE_TOO_MANY = 0.2
 MOST_CLAUSES = 2
@@ -186,6 +195,18 @@ def _clauses_of_names(changes: Sequence[Change], back_in_time: bool) -> list[str
 def _subject(change: Change) -> tuple[str, str]:
     """What a change is counted by: its commitment, or what else it is about."""
     return (change.ref, "") if change.ref else (change.field, change.title)
+
+
+def say_kind(kind: str, changes: Sequence[Change]) -> str:
+    """How many commitments changed in this way, and in how many places where these are more: 4
+    commitments, 5 updates. `changes` are all of one kind, counted as tally_changes counts them."""
+    noun = SUBJECTS.get(kind, ("commitment", "commitments"))
+    subjects = len({_subject(change) for change in changes})
+    number = count(subjects, *noun)
+    if subjects == len(changes):
+        return number
+    reported = kind in (NEWLY_REPORTED, UPDATE_GONE, UPDATE_LOST_LATER)
+    return f"{number}, {count(len(changes), 'update' if reported else 'change')}"
 
 
 def mark_difference(before: str, after: str) -> list[Words]:

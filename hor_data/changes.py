@@ -24,6 +24,7 @@ from hor_data.change_kinds import (
     UPDATE_LOST_LATER,
     Change,
 )
+from hor_data.dates import say_date
 from hor_data.moves import kind_of_step
 from hor_data.redefined import OF_A_STATUS, compare_names
 from hor_data.release import Release
@@ -184,7 +185,7 @@ def _fields(pair: Pair) -> Iterator[Change]:
         was, now = pair.was.row[name], pair.now.row[name]
         called_now = pair.between.in_new_words(LIST_OF_FIELD.get(name, name), _several(was))
         if called_now != _several(now):
-            yield pair.change(kind, name, _text(was), _text(now))
+            yield pair.change(kind, name, _in_words(name, _text(was)), _in_words(name, _text(now)))
 
 
 def _bodies(pair: Pair) -> Iterator[Change]:
@@ -217,6 +218,10 @@ RULES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
 
 def _several(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
+
+
+def _in_words(field: str, text: str) -> str:
+    return say_date(text) if text and field == "Due" else text
 
 
 def _text(value: Any) -> str:

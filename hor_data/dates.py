@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 Order = Literal["earlier", "same", "later", "cannot tell"]
@@ -44,11 +44,33 @@ def say_when(given: str) -> str:
     return f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
 
 
+def say_moment(moment: str, zone: tzinfo | None = None) -> str:
+    """A moment with its offset, ISO text, by the clock of a zone: 26 November 2026 at 14:02 GMT.
+
+    Without a zone it is this machine's own.
+    """
+    local = datetime.fromisoformat(moment).astimezone(zone)
+    name = local.tzname() or ""
+    named = f"UTC{name}" if name[:1] in "+-" else name  # many zones have no name but an offset
+    return f"{say_date(local.date().isoformat())} at {local:%H:%M} {named}"
+
+
+def say_day(moment: str, zone: tzinfo) -> str:
+    """The day of a moment by the calendar of a zone, in words: 26 November 2026."""
+    return say_date(datetime.fromisoformat(moment).astimezone(zone).date().isoformat())
+
+
 def last_day(given: str) -> date:
     """The last day the date can mean: nothing due in 2021-03 is past due before 1 April 2021."""
     year, month, day = ([int(part) for part in given.split("-")] + [0, 0])[:3]
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def judging_day(as_at: str, today: date) -> date:
+    """The day on which deadlines are judged by data of a date: the last that it can mean; today
+    where there is no date, or that day is to come."""
+    return min(last_day(as_at), today) if as_at else today
 
 
 def first_day(given: str) -> date:

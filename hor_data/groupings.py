@@ -54,17 +54,12 @@ def build_groupings(
     commitments: pd.DataFrame,
     organisations: pd.DataFrame,
     lists: Mapping[str, Sequence[Listed]],
-    today: date,
+    judged_on: date,
 ) -> dict[str, Grouping]:
-    """Every grouping by the name it has in the address."""
+    """Every grouping by the name it has in the address; deadlines are judged on a day."""
     leads = commitments["Lead organisations"].tolist()
     sector_of = organisations["Sector"].to_dict()
     sectors = [tuple(dict.fromkeys(sector_of.get(one) or NOT_STATED for one in of)) for of in leads]
-    meanings = {one.value: one.stands_for for one in lists["Status"]}
-    deadlines = [
-        (deadline(due, meanings[status], today),)
-        for due, status in zip(commitments["Due"], commitments["Status"], strict=True)
-    ]
     single = {
         "theme": "Theme",
         "status": "Status",
@@ -81,26 +76,37 @@ def build_groupings(
     )
     groups = [of or (NOT_STATED,) for of in commitments["Who it is for"]]
     groupings["group"] = _group("Who it is for", groups, lists["Who it is for"])
-    groupings["deadline"] = _group("Deadline", deadlines, DEADLINES)
+    groupings["deadline"] = group_deadlines(commitments, lists, judged_on)
     return groupings
 
 
-def deadline(due: str, meaning: str, today: date) -> str:
+def group_deadlines(
+    commitments: pd.DataFrame, lists: Mapping[str, Sequence[Listed]], judged_on: date
+) -> Grouping:
+    """Which of the DEADLINES holds for each commitment on this day."""
+    meanings = {status.value: status.stands_for for status in lists["Status"]}
+    dated = zip(commitments["Due"], commitments["Status"], strict=True)
+    kinds = [(deadline(due, meanings[status], judged_on),) for due, status in dated]
+    return _group("Deadline", kinds, DEADLINES)
+
+
+def deadline(due: str, meaning: str, judged_on: date) -> str:
     """Which of the DEADLINES holds; what is complete cannot be past due."""
     if not due:
         return NO_DATE
     if meaning == "complete":
         return DATED_AND_COMPLETE
-    return PAST_DUE if last_day(due) < today else NOT_YET_DUE
+    return PAST_DUE if last_day(due) < judged_on else NOT_YET_DUE
 
 
 def _group(
     name: str, memberships: Sequence[Sequence[str]], order: Sequence[Listed] | Sequence[str]
 ) -> Grouping:
-    """Groups in the order given, those nobody is in left out, except on the scale of statuses."""
+    """Groups in the order given, those nobody is in left out; but not statuses, and not deadlines,
+    which a new day fills."""
     ordered = [one.value if isinstance(one, Listed) else one for one in order]
     used = {value for of in memberships for value in of}
-    values = [one for one in ordered if one in used or name == "Status"]
+    values = [one for one in ordered if one in used or name in ("Status", "Deadline")]
     values += sorted(used - set(values))
     code_of = {value: code for code, value in enumerate(values)}
     sizes = [len(of) for of in memberships]

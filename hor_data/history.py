@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hor_data.change_kinds import GONE_QUIET, REWORDED, Change
 from hor_data.changes import compare_commitment
-from hor_data.record import say_deadline
+from hor_data.record import read_record
 from hor_data.release import Release
 
 
@@ -30,26 +30,25 @@ class Step(NamedTuple):
 
 def history_of(releases: Sequence[tuple[int, Release]], ref: str) -> list[Step]:
     """The steps of a commitment, oldest first; `releases` are numbered, oldest first. Releases
-    without the commitment are left out."""
+    without the commitment are left out. Each deadline is judged on the last day of its own data."""
     steps: list[Step] = []
     before: Release | None = None
-    for number, release in releases:
+    for number, release in ((number, release.by_data) for number, release in releases):
         position = release.position(ref)
         if position is None:
             continue
-        row = release.commitments.iloc[position]
-        meaning = release.meaning(row["Status"])
+        record = read_record(release, position)
         changes = compare_commitment(before, release, ref) if before else ()
         steps.append(
             Step(
                 number,
                 release.name,
                 release.as_at,
-                row["Status"],
-                meaning,
-                row["Owner's rating"],
-                say_deadline(row["Due"], meaning, release),
-                int((release.updates["Ref"] == row["Ref"]).sum()),
+                record.status,
+                record.meaning,
+                record.owners_rating,
+                record.judged_deadline,
+                len(record.updates),
                 tuple(one for one in changes if one.kind != GONE_QUIET),
             )
         )

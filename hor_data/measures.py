@@ -90,16 +90,42 @@ def _say(value: float, qualifier: str, unit: str) -> str:
     return " ".join(part for part in (qualifier, amount) if part).strip()
 
 
+def stating_a_number(kinds: Mapping[str, list[Measure]]) -> set[str]:
+    """The refs of commitments with a measure that has a target or a result."""
+    return {
+        measure.ref
+        for kind, measures in kinds.items()
+        if kind != NO_NUMBERS
+        for measure in measures
+    }
+
+
 def say_measures(kinds: Mapping[str, list[Measure]], commitments: int) -> str:
-    """How many commitments state a number, and how many of those can be compared."""
-    measured = {one.ref for of in kinds.values() for one in of}
+    """How many commitments state a number, and how many of all measures can be compared: 30 of 46
+    commitments state a number; 9 of the 50 measures have a target and a result that count the same
+    thing. `commitments` is how many there are."""
     if not commitments:
         return "No commitments."
+    stating = len(stating_a_number(kinds))
+    sentence = _say_stating(stating, commitments)
+    if not stating:
+        return f"{sentence}."
+    alike, total = len(kinds.get(LIKE_FOR_LIKE, ())), sum(map(len, kinds.values()))
+    both = "a target and a result that count the same thing"
+    if total == 1:
+        return f"{sentence}, {'with' if alike else 'not'} {both}."
+    number = f"{alike:,}" if alike else "none"
+    verb = "has" if alike <= 1 else "have"
+    return f"{sentence}; {number} of the {count(total, 'measure')} {verb} {both}."
+
+
+def _say_stating(measured: int, commitments: int) -> str:
+    """How many of the commitments state a number: 30 of 46 commitments state a number."""
+    if commitments == 1:
+        return f"The one commitment states {'a' if measured else 'no'} number"
     if not measured:
-        return f"None of the {count(commitments, 'commitment')} states a number."
-    alike = len(kinds.get(LIKE_FOR_LIKE, ()))
-    of_all = f"{len(measured):,} of {count(commitments, 'commitment')} state a number"
-    all_of = count(sum(map(len, kinds.values())), "measure")
-    compared = f"{count(alike, 'measure')} of {all_of}" if alike else f"none of {all_of}"
-    verb = "have" if alike > 1 else "has"
-    return f"{of_all}; {compared} {verb} a target and a result that count the same thing."
+        return f"None of the {count(commitments, 'commitment')} states a number"
+    if measured == commitments:
+        return f"All {count(commitments, 'commitment')} state a number"
+    verb = "states" if measured == 1 else "state"
+    return f"{measured:,} of {count(commitments, 'commitment')} {verb} a number"

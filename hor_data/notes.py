@@ -1,24 +1,23 @@
 """Notes of a roundtable: what was said of a commitment, and what is to be done, by whom, by when.
 
-A meeting is called by its day, ISO text. What comes from a browser is bounded here.
+A note is kept field by field, each with when it was written, so that what two tabs or two officers
+write of one commitment can be put together. What comes from a browser is bounded here.
 """
 
 import json
 import re
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeGuard
 
-from sqlalchemy import delete, insert, select
-
-from hor_data.dates import read_date
-from hor_data.releases import Store, note_event, now, reaching
-from hor_data.store_tables import NOTES
+from hor_data.dates import read_date, say_date
 from hor_data.words import clean
 
 LONGEST_TEXT, LONGEST_NAME, LONGEST_DATE = 4_000, 200, 40
-LARGEST = 400_000
-MOST_DAYS = 10
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+LARGEST = 1_000_000
+MOST_MEETINGS, MOST_REFS, MOST_SEEN = 10, 200, 50
+LONGEST_REF, LONGEST_TOKEN, LONGEST_FILTERS = 40, 40, 400
+LARGEST_STAMP = 2**53
+_MEETING = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([01]\d|2[0-3])([0-5]\d)-[a-z0-9]{4})?", re.ASCII)
 
 
 class Note(NamedTuple):
@@ -36,88 +35,140 @@ BOUNDS = dict(
 Notes = Mapping[str, Note]
 
 
-class Taken(NamedTuple):
-    """What a browser told of a meeting: its notes by ref, which of them are new since it last told,
-    and when it told, in milliseconds by its own clock."""
+class Wording(NamedTuple):
+    """What stands in one field of a note. `stamp` is when it was written, in milliseconds by the
+    writer's clock and later than what stood there before; `seen` are the stamps of the wordings
+    of this field that the writer knew."""
 
-    notes: dict[str, Note]
-    changed: tuple[str, ...]
-    at: int
+    text: str
+    stamp: int = 1
+    seen: tuple[int, ...] = ()
 
 
-def read_notes(told: str, refs: Collection[str]) -> Taken:
-    """The notes of a meeting in a browser's JSON, {notes: {ref: {said, action, owner, by_when}},
-    changed: [ref], at: 0}, of these refs alone. Whatever is not a note is left out.
+# By ref and field of the note.
+Wordings = Mapping[tuple[str, str], Wording]
+
+
+class Telling(NamedTuple):
+    """What a browser tells of a meeting: its id, a token by which the browser knows that it was
+    taken, the wordings, the refs on the agenda, and the filters in words."""
+
+    meeting: str = ""
+    token: str = ""
+    wordings: Wordings = {}
+    agenda: tuple[str, ...] = ()
+    filters: str = ""
+
+
+def is_meeting(meeting: str) -> bool:
+    """Whether this is the id of a meeting: 2026-11-25-1004-k3f9, or as before a day alone."""
+    match = _MEETING.fullmatch(meeting)
+    return bool(match and read_date(match[1]))
+
+
+def say_meeting(meeting: str) -> str:
+    """25 November 2026, begun at 10:04; the day alone where no more is known."""
+    match = _MEETING.fullmatch(meeting)
+    if not match:
+        return meeting
+    begun = f", begun at {match[2]}:{match[3]}" if match[2] else ""
+    return f"{say_date(match[1])}{begun}"
+
+
+def read_telling(text: str) -> Telling:
+    """What a browser tells of one meeting, as JSON: {meeting, token, notes: {ref: {field: text}},
+    stamps: {ref: {field: ms}}, seen: {ref: {field: [ms]}}, agenda: [ref], filters}.
+
+    Whatever is not a note is left out; where there is no meeting, everything is.
     """
-    given = _read(told)
-    changed, at = given.get("changed"), given.get("at")
-    return Taken(
-        _notes(given.get("notes"), refs),
-        tuple(ref for ref in refs if isinstance(changed, list) and ref in changed),
-        at if isinstance(at, int) else 0,
-    )
+    return _telling(_read(text))
 
 
-def read_kept(told: str, refs: Collection[str]) -> dict[str, dict[str, Note]]:
-    """The notes of several meetings in a browser's JSON, {day: {ref: note}}; only days that are
-    dates, and no more than MOST_DAYS of them."""
-    given = _read(told)
-    days = [day for day in given if _DAY.fullmatch(day) and read_date(day)]
-    return {day: _notes(given[day], refs) for day in sorted(days, reverse=True)[:MOST_DAYS]}
+def read_kept(text: str) -> dict[str, Telling]:
+    """What a browser keeps of several meetings, as JSON {id: as for read_telling}; no more than
+    MOST_MEETINGS of them, newest first."""
+    given = {meeting: kept for meeting, kept in _read(text).items() if isinstance(kept, dict)}
+    meetings = sorted(filter(is_meeting, given), reverse=True)[:MOST_MEETINGS]
+    return {meeting: _telling(given[meeting] | {"meeting": meeting}) for meeting in meetings}
 
 
-def save_notes(store: Store, meeting: str, notes: Notes, who: str) -> None:
-    """Keep the notes of these commitments in place of what was noted of them before."""
-    if not notes:
-        return
-    rows = [
-        {"meeting": meeting, "ref": ref, "who": who, "saved_at": now()} | note._asdict()
-        for ref, note in notes.items()
-    ]
-    with reaching(store) as connection:
-        of = (NOTES.c.meeting == meeting) & NOTES.c.ref.in_(list(notes))
-        connection.execute(delete(NOTES).where(of))
-        connection.execute(insert(NOTES), rows)
+def merge_wordings(*several: Wordings) -> dict[tuple[str, str], Wording]:
+    """Of each field the newest wording; where two are as new, that of the earlier argument."""
+    merged: dict[tuple[str, str], Wording] = {}
+    for wordings in several:
+        for place, wording in wordings.items():
+            if place not in merged or wording.stamp > merged[place].stamp:
+                merged[place] = wording
+    return merged
 
 
-def note_meeting(store: Store, meeting: str, who: str) -> None:
-    """Put into the audit that an officer takes notes of a meeting."""
-    note_event(store, who, "notes", f"of the meeting of {meeting}")
+def build_notes(wordings: Wordings) -> dict[str, Note]:
+    """The notes by ref; commitments of which every field is blank are left out."""
+    notes: dict[str, Note] = {}
+    for (ref, field), wording in wordings.items():
+        if wording.text:
+            notes[ref] = notes.get(ref, Note())._replace(**{field: wording.text})
+    return notes
 
 
-def notes_of(store: Store, meeting: str) -> dict[str, Note]:
-    """The notes kept of a meeting, by ref."""
-    columns = [NOTES.c.ref, *(NOTES.c[name] for name in Note._fields)]
-    with reaching(store) as connection:
-        rows = connection.execute(select(*columns).where(NOTES.c.meeting == meeting))
-        return {ref: Note(*rest) for ref, *rest in rows}
-
-
-def list_meetings(store: Store, limit: int = 50) -> list[str]:
-    """The days of meetings that have notes, newest first."""
-    with reaching(store) as connection:
-        days = select(NOTES.c.meeting).distinct().order_by(NOTES.c.meeting.desc()).limit(limit)
-        return list(connection.scalars(days))
-
-
-def _read(told: str) -> dict[str, Any]:
+def _read(text: str) -> dict[str, Any]:
     try:
-        given = json.loads(told) if len(told) <= LARGEST else {}
+        given = json.loads(text) if len(text) <= LARGEST else {}
     except (ValueError, RecursionError):
         return {}
     return given if isinstance(given, dict) else {}
 
 
-def _notes(given: object, refs: Collection[str]) -> dict[str, Note]:
-    if not isinstance(given, dict):
-        return {}
-    notes = {ref: _note(given[ref]) for ref in refs if isinstance(given.get(ref), dict)}
-    return {ref: note for ref, note in notes.items() if any(note)}
+def _telling(given: Mapping[str, Any]) -> Telling:
+    meeting = given.get("meeting")
+    if not isinstance(meeting, str) or not is_meeting(meeting):
+        return Telling()
+    agenda = given.get("agenda")
+    refs = [ref for ref in agenda if _is_ref(ref)] if isinstance(agenda, list) else []
+    return Telling(
+        meeting,
+        _text(given.get("token"), LONGEST_TOKEN),
+        dict(_wordings(given)),
+        tuple(dict.fromkeys(refs[:MOST_REFS])),
+        _text(given.get("filters"), LONGEST_FILTERS),
+    )
 
 
-def _note(given: Mapping[str, object]) -> Note:
-    texts = {name: given.get(name) for name in Note._fields}
-    return Note(**{
-        name: clean(text)[: BOUNDS[name]] if isinstance(text, str) else ""
-        for name, text in texts.items()
-    })  # fmt: skip
+def _wordings(given: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Wording]]:
+    """Any ref that could be one: a commitment may leave the release while it is being noted."""
+    notes, stamps, seen = (_mapping(given.get(name)) for name in ("notes", "stamps", "seen"))
+    for ref in [ref for ref in notes if _is_ref(ref)][:MOST_REFS]:
+        texts, of_ref, seen_there = (_mapping(part.get(ref)) for part in (notes, stamps, seen))
+        for field in Note._fields:
+            text = texts.get(field)
+            if isinstance(text, str):
+                stamp = of_ref.get(field)
+                yield (
+                    (ref, field),
+                    Wording(
+                        _text(text, BOUNDS[field]),
+                        stamp if _is_stamp(stamp) else 1,
+                        _seen(seen_there.get(field)),
+                    ),
+                )
+
+
+def _seen(given: object) -> tuple[int, ...]:
+    known = given[-MOST_SEEN:] if isinstance(given, list) else ()
+    return tuple(stamp for stamp in known if _is_stamp(stamp))
+
+
+def _is_ref(ref: object) -> TypeGuard[str]:
+    return isinstance(ref, str) and 0 < len(ref) <= LONGEST_REF and clean(ref) == ref
+
+
+def _is_stamp(stamp: object) -> TypeGuard[int]:
+    return type(stamp) is int and 0 < stamp < LARGEST_STAMP
+
+
+def _text(given: object, longest: int) -> str:
+    return clean(given)[:longest] if isinstance(given, str) else ""
+
+
+def _mapping(given: object) -> Mapping[str, Any]:
+    return given if isinstance(given, dict) else {}

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from hor_data.releases import Store, note_event, now, reaching
+from hor_data.releases import note_event
+from hor_data.store import Store, now, reaching
 from hor_data.store_tables import EVENTS, SESSIONS
 
 IDLE = timedelta(minutes=30)

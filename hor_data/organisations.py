@@ -1,13 +1,16 @@
 """One organisation: what it leads, what it helps with and what to ask it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from hor_data.headlines import say_standing
 from hor_data.record import Body, body
 from hor_data.release import Release
-from hor_data.words import ask, folded
+from hor_data.tallies import tally_statuses
+from hor_data.words import ask, count, folded, listed
 
 
 class Part(NamedTuple):
@@ -38,6 +41,15 @@ def find_organisation(release: Release, name: str) -> Body | None:
     return None
 
 
+def labelled_name(release: Release, name: str) -> str:
+    """West Midlands Combined Authority (WMCA): the name with the short name, where the name does
+    not hold it and no other organisation is called so."""
+    short = release.short_names.get(name, "")
+    label = f"{name} ({short})"
+    is_part = folded(short.removesuffix("…")) in folded(name)
+    return name if is_part or label in release.short_names else label
+
+
 def led_by(release: Release, name: str, chosen: np.ndarray) -> np.ndarray:
     """Positions of the chosen commitments that this organisation leads."""
     return _where(release, "Lead organisations", name, chosen)
@@ -60,6 +72,35 @@ def list_parts(release: Release, chosen: np.ndarray) -> list[Part]:
         Part(str(name), row["Sector"], row["Previously known as"], leads[name], helps[name])
         for name, row in rows.iterrows()
     ]
+
+
+def say_leading(release: Release, name: str, chosen: np.ndarray, whose: str) -> str:
+    """How the chosen commitments that an organisation leads stand; where filters leave some of its
+    out, of how many. "" where it leads none at all. `whose` follows the word commitments."""
+    everything = led_by(release, name, np.ones_like(chosen))
+    led = np.zeros_like(chosen)
+    led[everything] = chosen[everything]
+    number = None if chosen.all() else len(everything)
+    return say_standing(tally_statuses(release, led), whose, number)
+
+
+def say_parts(parts: Sequence[Part]) -> str:
+    """How many organisations have a part: 53 organisations: 19 lead and 37 help; 3 do both."""
+    leads, helps = sum(part.leads > 0 for part in parts), sum(part.helps > 0 for part in parts)
+    both = leads + helps - len(parts)
+    some = [
+        f"{number:,} {verb}{'s' if number == 1 else ''}"
+        for number, verb in ((leads, "lead"), (helps, "help"))
+        if number
+    ]
+    said = f"{count(len(parts), 'organisation')}{': ' if some else ''}{listed(some)}"
+    return f"{said}; {both:,} {'does' if both == 1 else 'do'} both" if both else said
+
+
+def say_nothing_to_ask(filtered: bool) -> str:
+    """That no part of what an organisation leads is marked as not yet shown."""
+    which = " that match these filters" if filtered else ""
+    return f"Nothing is marked as not yet shown for the commitments it leads{which}."
 
 
 def what_to_ask(release: Release, positions: np.ndarray) -> list[Asks]:

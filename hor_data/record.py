@@ -8,6 +8,7 @@ import numpy as np
 
 from hor_data.dates import say_date, time_order
 from hor_data.groupings import DATED_AND_COMPLETE, NO_DATE, NOT_YET_DUE, PAST_DUE, deadline
+from hor_data.judging import say_judged
 from hor_data.measures import Measure, measures_of
 from hor_data.release import Release
 from hor_data.words import ask
@@ -32,7 +33,10 @@ class Update(NamedTuple):
 
 @dataclass(frozen=True)
 class Record:
-    """One commitment in full. `asks` are the parts not yet shown, put as questions."""
+    """One commitment in full. `asks` are the parts not yet shown, put as questions.
+
+    `judged` says on which day the deadline was judged, "" where no day decides it.
+    """
 
     ref: str
     title: str
@@ -44,6 +48,7 @@ class Record:
     why: str
     owners_rating: str
     deadline: str
+    judged: str
     past_due: bool
     leads: tuple[Body, ...]
     partners: tuple[Body, ...]
@@ -56,11 +61,17 @@ class Record:
     not_shown: tuple[str, ...]
     asks: tuple[str, ...]
 
+    @property
+    def judged_deadline(self) -> str:
+        """Past due: was due March 2021 (judged on 26 November 2026); or No date set."""
+        return f"{self.deadline} ({self.judged})" if self.judged else self.deadline
+
 
 def read_record(release: Release, position: int) -> Record:
     """The record of the commitment at this position of the release."""
     row = release.commitments.iloc[position]
     meaning = release.meaning(row["Status"])
+    kind = deadline(row["Due"], meaning, release.judged_on)
     return Record(
         ref=row["Ref"],
         title=row["Title"],
@@ -72,7 +83,8 @@ def read_record(release: Release, position: int) -> Record:
         why=row["Why this status"],
         owners_rating=row["Owner's rating"],
         deadline=say_deadline(row["Due"], meaning, release),
-        past_due=deadline(row["Due"], meaning, release.today) == PAST_DUE,
+        judged=say_judged(release) if kind in (PAST_DUE, NOT_YET_DUE) else "",
+        past_due=kind == PAST_DUE,
         leads=tuple(body(release, name) for name in row["Lead organisations"]),
         partners=tuple(body(release, name) for name in row["Partner organisations"]),
         area=row["Area"],
@@ -87,12 +99,15 @@ def read_record(release: Release, position: int) -> Record:
 
 
 def say_deadline(due: str, meaning: str, release: Release) -> str:
-    """No date set; due 2028; past due since March 2021; or had a date and is complete."""
-    kind = deadline(due, meaning, release.today)
+    """No date set; due 2028; past due: was due March 2021; or had a date and is complete.
+
+    Each begins a sentence or a cell. The day on which it was judged is said where these stand.
+    """
+    kind = deadline(due, meaning, release.judged_on)
     date = say_date(due) if due else ""
     return {
         NO_DATE: "No date set",
-        PAST_DUE: f"Past due since {date}",
+        PAST_DUE: f"Past due: was due {date}",
         NOT_YET_DUE: f"Due {date}",
         DATED_AND_COMPLETE: f"Was due {date}; now complete",
     }[kind]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,11 +11,12 @@ import pandas as pd
 
 from hor_data.checks import check_workbook
 from hor_data.checks.cells import read_number, values_of
-from hor_data.dates import read_date
+from hor_data.dates import judging_day, read_date
 from hor_data.findings import Finding, has_errors
-from hor_data.groupings import Grouping, build_groupings
+from hor_data.groupings import Grouping, build_groupings, group_deadlines
 from hor_data.lists import Listed, listed_values
 from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
+from hor_data.search import search_texts
 from hor_data.words import folded, shortened_name
 from hor_data.workbook import Value, Workbook, read_workbook, write_workbook
 
@@ -34,9 +35,8 @@ class Release:
 
     `commitments` keeps the workbook's order, with a row number for index; cells that hold several
     values are tuples, dates are text as exact as given, nothing is "". `organisations` is indexed
-    by name. `id` tells two releases apart;
-    `today` is the day on which deadlines are judged; `number` counts publications from 1, and is 0
-    for a workbook that was not published.
+    by name. `id` tells two releases and two days apart; deadlines are judged on `judged_on`;
+    `number` counts publications from 1, and is 0 for a workbook that was not published.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Release:
     groupings: Mapping[str, Grouping]
     positions: Mapping[str, int]
     short_names: Mapping[str, str]
-    today: date
+    judged_on: date
     number: int = 0
 
     @property
@@ -74,18 +74,18 @@ class Release:
 
     @cached_property
     def search(self) -> np.ndarray:
-        """Each commitment's words, folded: made when someone first searches."""
-        said: dict[str, list[str]] = {}
-        updates = self.updates
-        for ref, update, evidence in zip(
-            updates["Ref"], updates["Update"], updates["Evidence"], strict=True
-        ):
-            said.setdefault(ref, []).extend([update, *evidence])
-        columns = ("Ref", "Title", "Commitment", "Why this status")
-        texts = zip(*(self.commitments[name] for name in columns), strict=True)
-        return np.array(
-            [folded(" ".join([*text, *said.get(text[0], ())])) for text in texts], dtype=object
-        )
+        """Each commitment's folded words: made when someone first searches."""
+        texts = search_texts(self.commitments, self.updates, self.organisations)
+        return np.array(texts, dtype=object)
+
+    @cached_property
+    def by_data(self) -> "Release":
+        """The same judged on the last day of its data; itself where that changes nothing."""
+        if (day := judging_day(self.as_at, self.judged_on)) == self.judged_on:
+            return self
+        deadlines = group_deadlines(self.commitments, self.lists, day)
+        groupings = {**self.groupings, "deadline": deadlines}
+        return replace(self, id=f"{self.id}-{day:%Y%m%d}", groupings=groupings, judged_on=day)
 
     def position(self, ref: str) -> int | None:
         """Where the commitment with this ref stands, if there is one; case does not matter."""
@@ -100,8 +100,8 @@ class Release:
         return next(one.stands_for for one in self.statuses if one.value == status)
 
 
-def read_release(content: bytes, today: date) -> Release:
-    """The release in a workbook's bytes.
+def read_release(content: bytes, judged_on: date) -> Release:
+    """The release in a workbook's bytes, its deadlines judged on a day.
 
     Raises UnreadableWorkbookError where it is no workbook, ReleaseRefusedError where it has errors.
     """
@@ -109,10 +109,10 @@ def read_release(content: bytes, today: date) -> Release:
     findings = check_workbook(workbook)
     if has_errors(findings):
         raise ReleaseRefusedError(findings)
-    return build_release(workbook, hashlib.sha256(content).hexdigest()[:12], today)
+    return build_release(workbook, hashlib.sha256(content).hexdigest()[:12], judged_on)
 
 
-def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
+def build_release(workbook: Workbook, release_id: str, judged_on: date) -> Release:
     """Type the sheets of a workbook without errors."""
     lists = listed_values(workbook)
     spelt = _spellings(lists, _organisation_names(workbook))
@@ -123,17 +123,17 @@ def build_release(workbook: Workbook, release_id: str, today: date) -> Release:
         frames[name]["Ref"] = [refs[folded(ref)] for ref in frames[name]["Ref"]]
     organisations = _organisations(frames["Organisations"], commitments)
     return Release(
-        id=f"{release_id}-{today:%Y%m%d}",
+        id=f"{release_id}-{judged_on:%Y%m%d}",
         cover=workbook.cover,
         commitments=commitments,
         updates=frames["Updates"],
         measures=frames["Measures"],
         organisations=organisations,
         lists=lists,
-        groupings=build_groupings(commitments, organisations, lists, today),
+        groupings=build_groupings(commitments, organisations, lists, judged_on),
         positions={ref: at for at, ref in enumerate(refs)},
         short_names=organisations["Short name"].to_dict(),
-        today=today,
+        judged_on=judged_on,
     )
 
 

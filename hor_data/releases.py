@@ -2,31 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from sqlalchemy import Engine, create_engine, event, func, insert, select
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from hor_data.checks import check_workbook
 from hor_data.findings import Finding, has_errors
 from hor_data.release import ReleaseRefusedError, build_release
-from hor_data.store_tables import EVENTS, RELEASES, upgrade
+from hor_data.store import Store, StoreUnavailableError, fold_log, now, open_store, reaching
+from hor_data.store_tables import EVENTS, RELEASES
 from hor_data.undone import trail_of
 from hor_data.words import count
 from hor_data.workbook import read_workbook
 
-Store = Engine
+# The store itself is reached from here too.
+__all__ = ["Store", "StoreUnavailableError", "now", "open_store", "reaching"]
 LONGEST_NOTE = 2_000
 LONGEST_NAME = 200
 SHIPPED = "the dashboard"
-
-
-class StoreUnavailableError(RuntimeError):
-    """The store cannot be reached or written to; its text is a sentence for the officer."""
 
 
 class MovedOnError(RuntimeError):
@@ -76,16 +74,6 @@ class Event:
     kind: str
     detail: str
     address: str
-
-
-def open_store(address: str) -> Store:
-    """The store at a database address (sqlite:///… or postgresql+…://…), made ready if new."""
-    engine = create_engine(address)
-    if make_url(address).get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _keep_sqlite_safe)
-    with reaching(engine) as connection:
-        upgrade(connection)
-    return engine
 
 
 def list_entries(store: Store) -> list[Entry]:
@@ -179,11 +167,6 @@ def list_events(store: Store, limit: int = 500) -> list[Event]:
         return [Event(*row) for row in rows]
 
 
-def now() -> str:
-    """This moment as the store writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 _NEW_EACH_TIME = ("number", "published_at", "sha256", "size", "who", "note", "undoes")
 _SHOWN = [RELEASES.c[name] for name in Entry.__dataclass_fields__]
 
@@ -214,6 +197,7 @@ def _add(store: Store, base: int, values: dict) -> Entry:
     except IntegrityError as error:
         since = [entry for entry in list_entries(store) if entry.number > base]
         raise MovedOnError(since) from error
+    fold_log(store)  # A copy of the file, even of a server killed later, has the release.
     return Entry(**{name: row[name] for name in Entry.__dataclass_fields__})
 
 
@@ -224,25 +208,3 @@ def _note(connection: Connection, who: str, kind: str, detail: str, address: str
 
 def _as_json(findings: Sequence[Finding]) -> str:
     return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False)
-
-
-@contextmanager
-def reaching(store: Store) -> Iterator[Connection]:
-    """A transaction: all of it or nothing; a store that is away is said in a sentence."""
-    try:
-        with store.begin() as connection:
-            yield connection
-    except IntegrityError:
-        raise
-    except (DBAPIError, SQLAlchemyError, OSError) as error:
-        raise StoreUnavailableError(
-            "The store of releases cannot be reached or written to just now: nothing was changed. "
-            "Check that its disk is not full and its database is running, then try again."
-        ) from error
-
-
-def _keep_sqlite_safe(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -1,10 +1,8 @@
 """Organisations that two releases call by different names, matched by "Previously known as"."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from hor_data.release import Release
-from hor_data.selection import Selection
 from hor_data.words import folded
 
 
@@ -26,21 +24,6 @@ def names_now(before: Release, after: Release) -> dict[str, str]:
         for name, known_as in release.organisations["Previously known as"].items()
         for former in known_as
     }
-
-
-def as_called_in(other: Release, release: Release, selection: Selection) -> Selection:
-    """The release's selection with lead organisations and statuses as the other release calls
-    them."""
-    # Imported here, as it needs the names of organisations from this module.
-    from hor_data.renamed_values import renamed_values
-
-    names = {now: was for was, now in renamed(other, release)}
-    statuses = renamed_values(release, other)["Status"] if selection.status else {}
-    return replace(
-        selection,
-        lead=tuple(names.get(name, name) for name in selection.lead),
-        status=tuple(statuses.get(folded(name), name) for name in selection.status),
-    )
 
 
 def _former(newer: Release, older: Release) -> list[tuple[str, str]]:

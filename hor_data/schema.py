@@ -222,7 +222,7 @@ ORGANISATIONS = (
     Column(
         "Previously known as",
         "Names it or its predecessors had. Blank means none is known.",
-        "Public Health England (PHE) West Midlands",
+        "Public Health England (PHE)",
         several=True,
         wide=60,
     ),

@@ -1,16 +1,25 @@
 """A selection: what the reader has filtered by, and the sentence that says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 import numpy as np
 
 from hor_data.groupings import GROUPINGS
+from hor_data.judging import say_judged
 from hor_data.release import Release
-from hor_data.words import count, folded, listed, nearest
+from hor_data.search import asks_for_words, say_words, search
+from hor_data.words import count, listed, nearest
 
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100
+CLEAR_ALL = "Clear all filters to see commitments again."
+# A sentence names so many values and counts the rest.
+MOST_NAMED = 3
+# What a sentence says of commitments by a filter; of the others, that they have it.
+_CLAIMS = {"lead": "is led by {values}", "group": "is for {values}"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,12 @@ class Selection:
     @property
     def is_everything(self) -> bool:
         """Whether nothing is filtered out."""
-        return not self.in_force and not self.words.strip()
+        return not self.in_force and not self.asks_for_words
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether there are words to be found, or just spaces and quotation marks."""
+        return asks_for_words(self.words)
 
     def without(self, field: str) -> "Selection":
         """The same selection with one filter let go."""
@@ -49,7 +63,7 @@ class Selection:
 
     def as_query(self) -> str:
         """The selection as it stands in an address: theme=…&status=…"""
-        pairs = dict(self.in_force) | ({"words": (self.words,)} if self.words.strip() else {})
+        pairs = dict(self.in_force) | ({"words": (self.words,)} if self.asks_for_words else {})
         return urlencode(pairs, doseq=True)
 
 
@@ -80,27 +94,42 @@ def select(release: Release, selection: Selection) -> np.ndarray:
         members = np.zeros(len(chosen), dtype=bool)
         members[release.groupings[field].members(values)] = True
         chosen &= members
-    for word in folded(selection.words[:LONGEST_WORDS]).split():
-        chosen &= np.fromiter((word in text for text in release.search), bool, len(chosen))
+    if selection.asks_for_words:
+        words = selection.words[:LONGEST_WORDS]
+        chosen &= search(release.search.tolist(), release.positions, words)
     return chosen
 
 
-def known_only(release: Release, selection: Selection) -> Selection:
-    """The selection without values that the release does not have."""
-    for field, values in selection.in_force.items():
-        known = release.groupings[field].values
-        selection = selection.choosing(field, tuple(one for one in values if one in known))
-    return selection
+def strangers(release: Release, selection: Selection) -> dict[str, tuple[str, ...]]:
+    """By filter, the values that the release does not have: no commitment matches them."""
+    asked = {
+        field: tuple(value for value in values if value not in release.groupings[field].values)
+        for field, values in selection.in_force.items()
+    }
+    return {field: values for field, values in asked.items() if values}
 
 
-def say_filters(selection: Selection) -> str:
-    """The filters in words: theme People-powered health; status Limited or Unclear."""
+def say_strangers(field: str, values: Sequence[str]) -> str:
+    """That no commitment has any of these values for a filter, the first few by name."""
+    named = [f"“{value}”" for value in values[:MOST_NAMED]]
+    more = len(values) - len(named)
+    said = listed([*named, f"{more} more"] if more else named, "or")
+    claim = _CLAIMS.get(field, "has {values} as its {filter}")
+    return "No commitment of this release " + (
+        claim.format(values=said, filter=GROUPINGS[field].lower()) + "."
+    )
+
+
+def say_filters(selection: Selection, judged: str = "") -> str:
+    """The filters in words: theme People-powered health; status Limited or Unclear. `judged` is
+    the day on which deadlines are judged, said with them."""
+    days = {"deadline": f" ({judged})"} if judged else {}
     parts = [
-        f"{_filter_word(field)} {listed(values, 'or')}"
+        f"{_filter_word(field)} {listed(values, 'or')}{days.get(field, '')}"
         for field, values in selection.in_force.items()
     ]
-    if selection.words.strip():
-        parts.append(f"with the words “{selection.words.strip()}”")
+    if selection.asks_for_words:
+        parts.append(f"with the words {listed(list(say_words(selection.words)))}")
     return "; ".join(parts)
 
 
@@ -109,17 +138,36 @@ def say_selection(release: Release, selection: Selection, chosen: np.ndarray) ->
     everything = count(len(release.commitments), "commitment")
     if selection.is_everything:
         return f"All {everything}"
-    return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection)}"
+    return f"{int(chosen.sum()):,} of {everything}: {say_filters(selection, say_judged(release))}"
+
+
+class Loosening(NamedTuple):
+    """A filter that can be let go, "words" among them, what it is called, and how many commitments
+    that would show."""
+
+    field: str
+    name: str
+    number: int
+
+
+def ways_to_loosen(release: Release, selection: Selection) -> list[Loosening]:
+    """Each single filter without which commitments would be shown, in the order of the filters."""
+    fields = [*(["words"] if selection.asks_for_words else []), *selection.in_force]
+    numbers = ((field, select(release, selection.without(field)).sum()) for field in fields)
+    return [
+        Loosening(field, GROUPINGS.get(field, "Words"), int(number))
+        for field, number in numbers
+        if number
+    ]
 
 
 def what_to_loosen(release: Release, selection: Selection) -> str:
     """Where nothing matches: which one filter to let go, and how many that would show."""
-    fields = [*selection.in_force, *(["words"] if selection.words.strip() else [])]
-    sizes = {field: int(select(release, selection.without(field)).sum()) for field in fields}
-    best = max(sizes, key=lambda field: sizes[field], default="")
-    if not best or not sizes[best]:
-        return "Clear all filters to see commitments again."
-    return f"Clear “{GROUPINGS.get(best, 'Words')}” to see {count(sizes[best], 'commitment')}."
+    ways = ways_to_loosen(release, selection)
+    if not ways:
+        return CLEAR_ALL
+    best = max(ways, key=lambda way: way.number)
+    return f"Clear “{best.name}” to see {count(best.number, 'commitment')}."
 
 
 def _filter_word(field: str) -> str:

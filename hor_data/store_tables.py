@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.engine import Connection
 
 METADATA = MetaData()
@@ -49,16 +49,41 @@ SESSIONS = Table(
     Column("seen_at", String(40), nullable=False),
 )
 
-NOTES = Table(
-    "notes",
+# `id` is the day and, since meetings of one day are told apart, the time it began; `agenda` is
+# refs joined by commas, `filters` the sentence of what was chosen.
+MEETINGS = Table(
+    "meetings",
     METADATA,
-    Column("meeting", String(10), primary_key=True),
-    Column("ref", String(40), primary_key=True),
-    Column("said", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("owner", String(200), nullable=False),
-    Column("by_when", String(40), nullable=False),
+    Column("id", String(40), primary_key=True),
     Column("who", String(200), nullable=False),
+    Column("began_at", String(40), nullable=False),
+    Column("last_at", String(40), nullable=False),
+    Column("agenda", Text, nullable=False),
+    Column("filters", Text, nullable=False),
+)
+
+# One row a field of a note; `stamp` is when it was written, in milliseconds by the writer's clock.
+WORDINGS = Table(
+    "note_wordings",
+    METADATA,
+    Column("meeting", String(40), primary_key=True),
+    Column("ref", String(40), primary_key=True),
+    Column("field", String(20), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("saved_at", String(40), nullable=False),
+)
+
+# What an officer wrote in a field that another, who had not seen it, wrote over.
+ASIDES = Table(
+    "note_asides",
+    METADATA,
+    Column("meeting", String(40), primary_key=True),
+    Column("ref", String(40), primary_key=True),
+    Column("field", String(20), primary_key=True),
+    Column("who", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
     Column("saved_at", String(40), nullable=False),
 )
 

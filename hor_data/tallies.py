@@ -1,5 +1,7 @@
 """Tallies: counts of commitments by status, one row a group."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -24,6 +26,28 @@ def tally_by(release: Release, chosen: np.ndarray, field: str) -> pd.DataFrame:
     index = pd.Index(names, dtype=object, name=grouping.name)
     columns = pd.Index(statuses.values, dtype=object)
     return pd.DataFrame(rows[some], index=index, columns=columns)
+
+
+class Repeats(NamedTuple):
+    """How many commitments are in a group of a grouping, how many memberships they have, how many
+    are in several groups, and the most groups that one is in."""
+
+    commitments: int
+    counted: int
+    several: int
+    most: int
+
+
+def tally_repeats(release: Release, chosen: np.ndarray, field: str) -> Repeats:
+    """How often the chosen commitments count in a tally by this grouping."""
+    rows = release.groupings[field].rows
+    groups_of_each = np.bincount(rows[chosen[rows]], minlength=len(chosen))
+    return Repeats(
+        int((groups_of_each > 0).sum()),
+        int(groups_of_each.sum()),
+        int((groups_of_each > 1).sum()),
+        int(groups_of_each.max(initial=0)),
+    )
 
 
 def tally_statuses(release: Release, chosen: np.ndarray) -> dict[str, int]:

@@ -19,4 +19,5 @@ def write_template(release: Release) -> bytes:
     (measure,) = rows["Measures"]
     measure |= {"Target": 500, "Result": 27}
     cover = dict(release.cover) | {"release": "", "data as at": ""}
-    return write_workbook({label: said for label, said in cover.items() if said}, rows)
+    named = " – ".join(filter(None, ["Template to fill in", cover.get("title", "")]))
+    return write_workbook({label: said for label, said in cover.items() if said}, rows, title=named)

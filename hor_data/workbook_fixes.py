@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from io import BytesIO
 from typing import NamedTuple
 
 from openpyxl.workbook import Workbook as Book
@@ -13,6 +12,7 @@ from hor_data.values import read_value
 from hor_data.words import clean, folded
 from hor_data.workbook import Workbook
 from hor_data.workbook_editing import open_to_edit
+from hor_data.workbook_saving import saved
 
 NEAR_CERTAIN = 0.85
 MOST_ROWS = 5_000
@@ -53,9 +53,7 @@ def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
         else:
             cell.value = fix.after
             cell.data_type = "s"
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _fixes(book: Book, allowed: Mapping[str, Sequence[str]]) -> Iterator[Fix]:

@@ -1,19 +1,31 @@
 """Findings shown where officers work: in their own workbook, and as a table of their own."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.styles import PatternFill
 
 from hor_data.findings import Finding, Severity
+from hor_data.schema import Column
+from hor_data.values import Value
 from hor_data.workbook_editing import open_to_edit
+from hor_data.workbook_saving import saved
+from hor_data.workbook_writing import add_table, empty_book
 
 FILLS = {Severity.ERROR: "FFF4C7B8", Severity.WARNING: "FFFFF0B3"}
-HEADERS = ("Sheet", "Cell", "What is there", "Problem", "What to do", "Kind")
-TITLE = "Findings"
+COLUMNS = tuple(
+    Column(name, "", "", wide=wide)
+    for name, wide in {
+        "Sheet": 16,
+        "Cell": 10,
+        "What is there": 30,
+        "Problem": 50,
+        "What to do": 60,
+        "Kind": 10,
+    }.items()
+)
+TITLE, TITLE_OF_FILE = "Findings", "What the checks found in a workbook"
 AUTHOR = "Checks"
 MOST_MARKED = 2_000
 
@@ -35,34 +47,23 @@ def mark_findings(content: bytes, findings: Sequence[Finding]) -> bytes:
         marked.comment = Comment(said, AUTHOR, width=320, height=120)
     if TITLE in book.sheetnames:
         del book[TITLE]
-    _list(book.create_sheet(TITLE), findings)
-    return _saved(book)
+    _list(book, findings)
+    return saved(book)
 
 
 def findings_workbook(findings: Sequence[Finding]) -> bytes:
-    """The findings as a workbook of one table."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    _list(book.create_sheet(TITLE), findings)
-    return _saved(book)
+    """The findings as a workbook of one table, ready to filter and to print."""
+    book = empty_book(TITLE_OF_FILE)
+    book.properties.creator = AUTHOR
+    _list(book, findings)
+    return saved(book, rows_grow=True)
 
 
-def _list(sheet: Worksheet, findings: Sequence[Finding]) -> None:
-    lines = [
-        HEADERS,
-        *((f.sheet, f.cell, f.value, f.problem, f.suggestion, str(f.severity)) for f in findings),
-    ]
-    for row, line in enumerate(lines, start=1):
-        for column, said in enumerate(line, start=1):
-            cell = sheet.cell(row, column, said)
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=row == 1)
-    for letter, wide in zip("ABCDEF", (16, 10, 30, 50, 60, 10), strict=True):
-        sheet.column_dimensions[letter].width = wide
-
-
-def _saved(book: Workbook) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _list(book: Workbook, findings: Sequence[Finding]) -> None:
+    names = [column.name for column in COLUMNS]
+    rows: list[dict[str, Value]] = [
+        dict(zip(names, (f.sheet, f.cell, f.value, f.problem, f.suggestion, str(f.severity)),
+                 strict=True))
+        for f in findings
+    ]  # fmt: skip
+    add_table(book, TITLE, COLUMNS, rows)

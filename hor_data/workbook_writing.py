@@ -1,12 +1,12 @@
 """Write a workbook that people can work in: tables, drop-downs, notes on every column."""
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from io import BytesIO
+from copy import copy
+from itertools import chain, count
 
 from openpyxl import Workbook as Book
-from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles import Alignment, NamedStyle
 from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -16,11 +16,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hor_data.schema import SHEETS, Column
 from hor_data.values import Value
 from hor_data.words import capital
+from hor_data.workbook_saving import saved
 
 COVER_HEADER = "About this workbook"
 # What the cover says of a copy and not of the release: which commitments, and what else is in it.
 OF_A_COPY = ("shown", "charts")
+LONGEST_PROPERTY = 250
 LINE, TALLEST = 15.0, 409.0  # points; no row of Excel is higher
+_HEAD = copy(DEFAULT_FONT)
+_HEAD.b = True
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # Cells take their style by name: laid on each by itself it would be most of the time.
 _TEXT, _DATE = "Wrapped text", "Wrapped date"
@@ -32,53 +36,45 @@ def write_workbook(
     cover: Mapping[str, str],
     rows: Mapping[str, Sequence[Mapping[str, Value]]],
     more: Callable[[Book], None] = lambda book: None,
+    title: str = "",
 ) -> bytes:
     """A workbook with a cover, the sheets of the schema and notes on every column.
 
     `cover` is text by label; `rows` is each sheet's rows by header; `more` may add sheets after the
-    cover. Text stays text, whatever sign it begins with; dates are text too, so that Excel makes no
-    day of 2022-07.
+    cover; `title` is what the file's properties call it, where that is not what the cover does.
+    Text stays text, whatever sign it begins with; dates are text too, so that Excel makes no day of
+    2022-07.
     """
-    book = new_book(cover)
+    book = new_book(cover, title)
     more(book)
     for name, columns in SHEETS.items():
         sheet = add_table(book, name, columns, rows.get(name, ()))
         _add_drop_downs(sheet, columns)
     add_table(book, "Notes", _NOTES, list(_notes()))
-    return saved(book)
+    return saved(book, rows_grow=True)
 
 
-def new_book(cover: Mapping[str, str]) -> Book:
+def new_book(cover: Mapping[str, str], title: str = "") -> Book:
     """A workbook that begins with its cover, and says in its properties what it is."""
-    book = Book()
-    book.remove(book.worksheets[0])
-    for name, form in ((_TEXT, "General"), (_DATE, "@")):
-        style = NamedStyle(name, DEFAULT_FONT, alignment=_WRAPPED, number_format=form)
-        book.add_named_style(style)
+    book = empty_book(title or cover.get("title", "") or "Commitments workbook")
     lines = [
         dict(zip(_COVER_NAMES, (capital(label), said), strict=True))
         for label, said in cover.items()
     ]
     add_table(book, "Cover", _COVER, lines).sheet_view.tabSelected = True
-    book.properties.title = cover.get("title", "Commitments workbook")
     book.properties.creator = cover.get("publisher", "")
-    book.properties.subject = "Commitments to reduce health inequalities"
-    book.properties.language = "en-GB"
     return book
 
 
-def saved(book: Book) -> bytes:
-    """The workbook as a file's bytes. Rows are as high as their text asks for, and still follow it
-    when somebody changes it: for that a row may not say that its height was set by hand."""
-    made, out = BytesIO(), BytesIO()
-    book.save(made)
-    with zipfile.ZipFile(made) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
-        for part in given.infolist():
-            content = given.read(part)
-            if part.filename.startswith("xl/worksheets/"):
-                content = content.replace(b' customHeight="1"', b"")
-            again.writestr(part, content)
-    return out.getvalue()
+def empty_book(title: str) -> Book:
+    """A workbook without a sheet, which says in its properties what it is."""
+    book = Book()
+    book.remove(book.worksheets[0])
+    book.properties.title = title[:LONGEST_PROPERTY]
+    book.properties.creator = ""
+    book.properties.subject = "Commitments to reduce health inequalities"
+    book.properties.language = "en-GB"
+    return book
 
 
 _COVER = (Column(COVER_HEADER, "", "", wide=30), Column("Details", "", "", wide=100))
@@ -103,6 +99,8 @@ def _notes() -> Iterator[dict[str, Value]]:
         "Write a date as exactly as it is known: 2022, 2022-07 or 2022-07-14.",
         "Hide, merge or colour nothing to carry meaning: only the text is read.",
         "A blank cell means that nothing was published, or that nothing applies.",
+        "The pages say what the Cover says: leave out a line of it that does not apply. Promised "
+        "is the date the promises were made.",
     )
     for rule in rules:
         yield dict(zip(names, ("All sheets", "All columns", rule, "", ""), strict=True))
@@ -117,6 +115,7 @@ def add_table(
     book: Book, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Value]]
 ) -> Worksheet:
     """A sheet that is one table with its headers in row 1, text wrapped, ready to print."""
+    _add_styles(book)
     sheet = book.create_sheet(name)
     sheet.append([column.name for column in columns])
     for number, row in enumerate(rows, start=2):
@@ -124,23 +123,43 @@ def add_table(
             value = row.get(column.name)
             cell = sheet.cell(number, at, value)
             cell.style = _DATE if column.holds == "date" else _TEXT
-            if isinstance(value, str):
+            if value == "":
+                cell.value = None
+            elif isinstance(value, str):
                 cell.value = _LIKE_AN_ESCAPE.sub("_x005F_", value)
                 cell.data_type = "s"
         sheet.row_dimensions[number].height = _height(columns, row)
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.wide
-        sheet.cell(1, at).font = Font(bold=True)
+        sheet.cell(1, at).font = _HEAD
         sheet.cell(1, at).alignment = _WRAPPED
     last = f"{get_column_letter(len(columns))}{max(len(rows), 1) + 1}"
-    table = Table(displayName=name.replace(" ", "_"), ref=f"A1:{last}")
+    table = Table(displayName=_free_name(book, name.replace(" ", "_")), ref=f"A1:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(table)
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     return sheet
+
+
+def _add_styles(book: Book) -> None:
+    """The styles that cells of a table take, where the workbook does not have them yet."""
+    for name, form in ((_TEXT, "General"), (_DATE, "@")):
+        if name not in book.named_styles:
+            style = NamedStyle(name, DEFAULT_FONT, alignment=_WRAPPED, number_format=form)
+            book.add_named_style(style)
+
+
+def _free_name(book: Book, name: str) -> str:
+    """A name that no table and no range of the workbook has: Excel lets none be there twice."""
+    taken = {taken.casefold() for taken in book.defined_names}
+    for sheet in book.worksheets:
+        taken |= {taken.casefold() for taken in (*sheet.tables, *sheet.defined_names)}
+    numbered = (f"{name}_{number}" for number in count(2))
+    return next(free for free in chain([name], numbered) if free.casefold() not in taken)
 
 
 def _height(columns: Sequence[Column], row: Mapping[str, Value]) -> float:

@@ -7,30 +7,54 @@ import numpy as np
 
 from hor_data.change_kinds import GONE_QUIET, KINDS, REGROUPED, Change
 from hor_data.change_words import say_change
-from hor_data.headlines import say_standing
-from hor_data.organisations import Asks, find_organisation, helped_by, led_by, what_to_ask
+from hor_data.organisations import (
+    Asks,
+    find_organisation,
+    helped_by,
+    led_by,
+    say_leading,
+    what_to_ask,
+)
 from hor_data.record import Body, Line, list_commitments
 from hor_data.release import Release
-from hor_data.tallies import tally_statuses
-from hor_data.words import listed, nearest
+from hor_data.words import count, listed, nearest
 from hor_ui.compared import Compared
 from hor_ui.parts import BriefSlide
 from hor_ui.view import View
 
-NO_CHANGE = "Nothing changed in the commitments it leads."
-
 
 class Brief(NamedTuple):
-    """What a page about an organisation says. `between` names the releases compared, "" for none;
-    `moved` is a sentence for each kind of change."""
+    """What a page about an organisation says. `led` are those of its commitments that match the
+    filters, of `led_in_all`; `between` names the releases compared, "" for none; `moved` is a
+    sentence for each kind of change."""
 
     body: Body
     standing: str
     led: list[Line]
+    led_in_all: int
     between: str
     moved: list[str]
     asks: list[Asks]
     helped: list[Line]
+
+    @property
+    def filtered(self) -> bool:
+        """Whether filters leave out commitments that it leads."""
+        return len(self.led) < self.led_in_all
+
+    @property
+    def table_alt(self) -> str:
+        """What the table of its commitments is."""
+        number = count(self.led_in_all, "commitment")
+        if self.filtered:
+            number = f"{len(self.led):,} of the {number}"
+        return f"Table of {number} that {self.body.name} leads."
+
+    @property
+    def no_change(self) -> str:
+        """That nothing changed in what it leads."""
+        which = " that match these filters" if self.filtered else ""
+        return f"Nothing changed in the commitments it leads{which}."
 
     @property
     def slide(self) -> BriefSlide:
@@ -50,12 +74,12 @@ def read_brief(view: View, name: str, compared: Compared | None = None) -> Brief
         meant = f" Did you mean “{alike}”?" if alike else ""
         raise ValueError(f"No organisation is called “{name}” in this release.{meant}")
     led, helped = (of(release, body.name, view.chosen) for of in (led_by, helped_by))
-    chosen = np.zeros_like(view.chosen)
-    chosen[led] = True
     return Brief(
         body,
-        say_standing(tally_statuses(release, chosen), f" {body.short_name} leads"),
+        say_leading(release, body.name, view.chosen, f" {body.short_name} leads")
+        or f"{body.short_name} leads no commitment.",
         list_commitments(release, led),
+        len(led_by(release, body.name, np.ones_like(view.chosen))),
         compared.between if compared else "",
         say_moved(compared, body) if compared else [],
         what_to_ask(release, led),

@@ -14,13 +14,14 @@ from hor_ui.view_workbook import chart_workbook
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV, JSON = "text/csv", "application/json"
+SHOWN = "Shown"
 
 # By the ending of the file: its media type, and what makes it of a view, a chart and its slide.
 Maker = Callable[[View, Chart, Part, str], bytes]
 KINDS: dict[str, tuple[str, Maker]] = {
     "pptx": (PPTX, lambda view, _, slide, address: chart_slide(view, slide, address)),
     "xlsx": (XLSX, lambda view, chart, *_: chart_workbook(view, chart)),
-    "csv": (CSV, lambda view, chart, *_: chart_csv(chart).encode()),
+    "csv": (CSV, lambda view, chart, *_: chart_csv(view, chart).encode()),
     "json": (JSON, lambda view, chart, *_: chart_json(view, chart).encode()),
 }
 
@@ -30,21 +31,26 @@ def chart_slide(view: View, slide: Part, address: str = "") -> bytes:
     return build_deck(view, (slide,), address=address)
 
 
-def chart_csv(chart: Chart) -> str:
-    """The chart's table: one row a group, one column a status, as on the screen."""
-    return table_csv(*_table(chart))
+def chart_csv(view: View, chart: Chart) -> str:
+    """The chart's table: one row a group, one column a status, as on the screen; at the end of each
+    row what the whole counts, as a file has no other place for it."""
+    heads, rows = _table(chart)
+    shown, _ = picture_foot(view, chart)
+    return table_csv([*heads, SHOWN], [[*row, shown] for row in rows])
 
 
 def chart_json(view: View, chart: Chart) -> str:
-    """The same with what it says, what it shows and where it is from."""
+    """The same with what it says, what it counts and where it is from."""
     heads, rows = _table(chart)
-    shown, source = picture_foot(view)
+    shown, source = picture_foot(view, chart)
     told = {
         "title": chart.title,
         "subtitle": chart.subtitle,
         "alt": chart.alt,
         "shown": shown,
         "source": source,
+        "chosen": list(chart.coverage.chosen),
+        "commitments": dict(zip(heads[1:], chart.coverage.totals, strict=False)),
         "rows": [dict(zip(heads, row, strict=True)) for row in rows],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)

@@ -1,19 +1,20 @@
 """Two releases compared under one selection: the changes a page, a slide and a brief speak of."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hor_data.called import as_called_in
 from hor_data.change_kinds import REGROUPED, Change
 from hor_data.change_words import say_changes, say_headline, say_what_happened
 from hor_data.changes import compare_releases
 from hor_data.dates import say_date
+from hor_data.judging import say_both_judged
 from hor_data.moves import tally_moves
 from hor_data.redefined import ORGANISATION
 from hor_data.release import Release
 from hor_data.release_order import goes_back, order_of_data, say_order
-from hor_data.renamed import as_called_in
-from hor_data.selection import known_only
-from hor_data.words import folded
+from hor_data.selection import say_filters
+from hor_data.words import count, folded
 from hor_ui.charts import Chart, Flow, flow_of, moves_chart
 from hor_ui.parts import ChangesSlide
 from hor_ui.view import View, open_view
@@ -36,10 +37,18 @@ class Compared:
 
     @property
     def between(self) -> str:
-        """From which release to which, and as at when; and where time has not passed, so."""
+        """From which release to which, and as at when; where time has not passed, so; and the days
+        on which deadlines are judged where they are filtered by."""
         was, now = self._names
         releases = f"From {was} to {now}."
-        return " ".join(filter(None, [releases, say_order(self.before, self.view.release)]))
+        order = say_order(self.before, self.view.release)
+        return " ".join(filter(None, [releases, order, self.judged]))
+
+    @property
+    def judged(self) -> str:
+        """On which days deadlines are judged, "" where they are not filtered by."""
+        filtered = "deadline" in self.view.selection.in_force
+        return say_both_judged(self.before, self.view.release) if filtered else ""
 
     @property
     def headline(self) -> str:
@@ -56,13 +65,21 @@ class Compared:
         """What happened since the earlier release, wordings and corrections apart."""
         happened = say_what_happened(self.changes, self.back_in_time)
         passed = order_of_data(self.before, self.view.release) == "earlier"
-        order = "" if passed else f" {say_order(self.before, self.view.release)}"
-        return f"{'Since' if passed else 'Compared with'} {self._names[0]}: {happened}{order}"
+        order = "" if passed else say_order(self.before, self.view.release)
+        since = f"{'Since' if passed else 'Compared with'} {self._names[0]}: {happened}"
+        return " ".join(filter(None, [since, order, self.judged]))
 
     @property
     def chart(self) -> Chart:
-        """Where each status went, as a chart."""
-        return moves_chart(*self._moves)
+        """Where each status went, as a chart that says how many commitments it counts: those that
+        the filters choose in either release and that both have."""
+        chart = moves_chart(*self._moves)
+        selection = self.view.selection
+        number = count(sum(chart.coverage.totals), "commitment")
+        counted = f"{number} that both releases have"
+        if not selection.is_everything:
+            counted += f", chosen in either by {say_filters(selection)}"
+        return replace(chart, coverage=chart.coverage._replace(shown=counted))
 
     @property
     def flow(self) -> Flow:
@@ -103,12 +120,15 @@ def compare(before: Release, view: View, changes: Sequence[Change] | None = None
 
     `changes` are all there are between the two, where they are known already.
     """
+    if "deadline" in view.selection.in_force:
+        # Each side counts as past due what was so on the last day of its own data.
+        before = before.by_data
+        view = open_view(view.release.by_data, view.selection)
     asked = as_called_in(before, view.release, view.selection)
-    earlier = open_view(before, known_only(before, asked))
-    refs = {folded(ref): ref for ref in view.commitments["Ref"]}
-    if earlier.selection == asked:
-        # What has left the selection, or the release, was in it before.
-        refs = {folded(ref): ref for ref in earlier.commitments["Ref"]} | refs
+    earlier = open_view(before, asked)
+    # What has left the selection, or the release, was in it before. A value that the earlier
+    # release lacks chose nothing there; the others of its filter did.
+    refs = {folded(ref): ref for shown in (earlier, view) for ref in shown.commitments["Ref"]}
     if changes is None:
         changes = compare_releases(before, view.release)
     shown = _of_these(changes, refs, _bodies_named(before, view, refs.values()))

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from hor_data.dates import say_date
 from hor_data.words import capital, count, listed
+from hor_ui.local_time import say_moment
 
 PAGE_OF = {"ref": "commitments", "organisation": "organisations"}
 
@@ -31,6 +33,22 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+def prose(text: str) -> Markup:
+    """A paragraph a line, escaped; lines that begin with a hyphen are the items of a list."""
+    blocks = []
+    for is_list, lines in groupby(filter(None, text.splitlines()), _is_item):
+        if is_list:
+            items = (Markup("<li>{}</li>").format(line.removeprefix("- ")) for line in lines)
+            blocks.append(Markup("<ul>{}</ul>").format(Markup("").join(items)))
+        else:
+            blocks += [Markup("<p>{}</p>").format(line) for line in lines]
+    return Markup("\n").join(blocks)
+
+
+def _is_item(line: str) -> bool:
+    return line.startswith("- ")
+
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:<>~])")
 
 
@@ -46,9 +64,11 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "date": say_date,
+        "moment": say_moment,
         "listed": listed,
         "capital": capital,
         "number": lambda value: f"{value:,}",
+        "prose": prose,
         "lines": lambda text: Markup("<br>").join(str(text).splitlines()),
     }
     environment.globals |= {"count": count, "address": address}

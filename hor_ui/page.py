@@ -8,24 +8,29 @@ import streamlit as st
 
 from hor_data.dates import say_date
 from hor_data.release import Release
-from hor_data.selection import say_selection, what_to_loosen
+from hor_data.selection import CLEAR_ALL, say_selection, ways_to_loosen
 from hor_data.upload import Proposal
 from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.page_filters import selection_in_force, toggle_filter
-from hor_ui.page_release import shown_release
+from hor_ui.page_links import link_to_view
+from hor_ui.page_release import RELEASE, are_several, pinned_number, shown_release
 from hor_ui.view import View, open_view
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Health of the Region commitments"
 NOWHERE = "nowhere"
-OWN_ADDRESS = ("ref", "organisation")
+OWN_ADDRESS = ("ref", "organisation", "meeting")
 
 
-def start(title: str = "", lead: str = "") -> View:
-    """Head the page and say which commitments it shows; a page may head itself."""
+def start(title: str = "", lead: str = "", compares: bool = False) -> View:
+    """Head the page and say which commitments it shows; a page may head itself. Where it
+    `compares` releases, deadlines are judged on the last day of the data."""
     release = shown_release()
-    view = open_view(release, selection_in_force(release))
+    selection = selection_in_force(release)
+    if compares and selection.deadline and are_several():
+        release = release.by_data
+    view = open_view(release, selection)
     if title:
         head = render("start", title=title, lead=lead)
         show("start", head + selection_markup(view), begin=title)
@@ -38,13 +43,15 @@ def entitle(name: str) -> None:
 
 
 def selection_markup(view: View) -> str:
-    """The filters in force as a sentence; where nothing matches, which one to loosen."""
-    none = not view.chosen.any()
+    """The filters in force as a sentence; where nothing matches, which to take out."""
+    empty = not view.chosen.any()
     return render(
         "selection",
         sentence=say_selection(view.release, view.selection, view.chosen),
         everything=view.selection.is_everything,
-        nothing=what_to_loosen(view.release, view.selection) if none else "",
+        empty=empty,
+        ways=ways_to_loosen(view.release, view.selection) if empty else (),
+        clear_all=CLEAR_ALL,
     )
 
 
@@ -53,8 +60,9 @@ def show(key: str, html: str, begin: str = "") -> None:
     mount_content(key, html, {"went": go_later, "toggled": toggle_filter}, begin)
 
 
-def show_foot(release: Release) -> None:
-    """Data as at, release, source and licence: at the foot of every page."""
+def show_foot(release: Release, page: str) -> None:
+    """Data as at, release, source and licence, and a link to what is shown: at the foot of every
+    page. `page` is its path."""
     cover = release.cover
     html = render(
         "foot",
@@ -62,6 +70,7 @@ def show_foot(release: Release) -> None:
         release=release.name,
         source=cover.get("source", "not stated"),
         licence=cover.get("licence", ""),
+        link=link_to_view(open_view(release, selection_in_force(release)), page),
     )
     show("foot", html)
 
@@ -82,6 +91,8 @@ def go_where_told(pages: Mapping[str, "st.Page"]) -> None:
     if address.path in pages:
         asked = parse_qs(address.query)
         own = {name: asked[name][0] for name in OWN_ADDRESS if name in asked}
+        if number := pinned_number():
+            own[RELEASE] = str(number)
         st.switch_page(pages[address.path], query_params=own)
 
 

@@ -1,12 +1,13 @@
 """The agenda on the page: made by the rules, changed by the chair, kept in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from hor_data.agenda import LONGEST, MOST_MINUTES, Agenda, Choice, build_agenda
 from hor_data.agenda_rules import RULES
+from hor_data.judging import judged_sentence
 from hor_data.record import list_commitments
 from hor_ui.compared import Compared
 from hor_ui.markup import render
@@ -14,6 +15,8 @@ from hor_ui.page import go_later
 from hor_ui.page_address import asked, asked_number, keep
 from hor_ui.page_compared import address_of_releases, note_alone
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import query_of
+from hor_ui.page_presses import address_effect, catch_up, put
 from hor_ui.view import View
 
 FIRST, DROPPED = "first", "dropped"
@@ -22,19 +25,23 @@ BY_REASON, BY_ORGANISATION = "By reason", "By organisation"
 USUAL, SHORTEST = Choice(), 5
 
 
-def choose() -> Choice:
-    """How long the meeting is and what is on its agenda, as the reader chooses here."""
-    now = choice_in_force()
+def choose(asking: bool) -> Choice:
+    """How long the meeting is and what is on its agenda: as chosen before, or as the reader is
+    asked here. It is kept, so that it is there again after another page."""
+    choice = _ask(choice_in_force()) if asking else choice_in_force()
+    for name, value in _said(choice).items():
+        keep(name, value)
+    return choice
+
+
+def _ask(now: Choice) -> Choice:
     left, middle, right = st.columns(3)
     minutes = left.number_input("Minutes for the meeting", SHORTEST, MOST_MINUTES, now.minutes, 5)
     items = middle.number_input("Commitments to talk of", 1, LONGEST, now.items)
     order = right.selectbox("Order", [BY_REASON, BY_ORGANISATION], int(now.by_organisation))
-    choice = now._replace(
+    return now._replace(
         minutes=int(minutes), items=int(items), by_organisation=order == BY_ORGANISATION
     )
-    for name, said in _said(choice).items():
-        keep(name, said)
-    return choice
 
 
 def choice_in_force() -> Choice:
@@ -61,12 +68,15 @@ def show_agenda(view: View, agenda: Agenda, choice: Choice, found: Compared | No
         "agenda",
         items=list(zip(agenda.items, lines, strict=True)),
         rules=RULES,
-        each=f"{agenda.minutes_each:.0f}",
+        sentence=agenda.sentence,
         left_over=agenda.left_over,
         dropped=list_commitments(view.release, dropped),
         between=found.between if found else note_alone(),
+        judged=judged_sentence(
+            view.release, (reason for item in agenda.items for reason in item.reasons)
+        ),
         changed=bool(choice.first or choice.dropped),
-        query=view.query,
+        query=query_of(view),
         link=_address(view, choice),
     )
     # Refs as they stand now, so that a press means what the reader saw.
@@ -93,6 +103,7 @@ def add_commitment(view: View, agenda: Agenda) -> None:
 
 def change_agenda(said: str) -> None:
     """Move an item up or down, take it out, put it back, or start afresh; `said` is ref:how."""
+    catch_up()
     ref, _, how = said.rpartition(":")
     refs, first, dropped = list(st.session_state.get(SHOWN, ())), _refs(FIRST), _refs(DROPPED)
     if how == "afresh":
@@ -106,8 +117,9 @@ def change_agenda(said: str) -> None:
         to = min(max(at + (1 if how == "down" else -1), 0), len(refs) - 1)
         refs[at], refs[to] = refs[to], refs[at]
         first = tuple(refs[: max(at, to, len(first) - 1) + 1])
-    _put(FIRST, first)
-    _put(DROPPED, dropped)
+        # A second press may come before the page is made anew.
+        st.session_state[SHOWN] = refs
+    _put(first, dropped)
 
 
 def _address(view: View, choice: Choice) -> str:
@@ -130,8 +142,8 @@ def _said(choice: Choice) -> dict[str, str]:
 def _add_first(others: Mapping[str, str]) -> None:
     ref = others.get(st.session_state.get(ADDED) or "")
     if ref:
-        _put(FIRST, (ref, *_refs(FIRST)))
-        _put(DROPPED, tuple(one for one in _refs(DROPPED) if one != ref))
+        catch_up()
+        _put((ref, *_refs(FIRST)), tuple(drop for drop in _refs(DROPPED) if drop != ref))
         st.session_state[ADDED] = None
 
 
@@ -140,5 +152,6 @@ def _refs(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in asked(name).split(",") if ref))[:LONGEST]
 
 
-def _put(name: str, refs: tuple[str, ...]) -> None:
-    keep(name, ",".join(dict.fromkeys(refs)))
+def _put(first: Iterable[str], dropped: Iterable[str]) -> None:
+    refs = {FIRST: first, DROPPED: dropped}
+    put(*(address_effect(name, ",".join(dict.fromkeys(values))) for name, values in refs.items()))

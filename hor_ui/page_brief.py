@@ -7,6 +7,7 @@ from hor_ui.compared import compare
 from hor_ui.markup import render
 from hor_ui.page_compared import earlier_release
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import dashboard_address
 from hor_ui.page_offer import offer
 from hor_ui.view import View, file_name
 
@@ -20,7 +21,7 @@ LEAD_COMPARED = "Its commitments, what changed between two releases, and what to
 def offer_brief(view: View, name: str) -> None:
     """The brief of one organisation, as a Word document and as slides."""
     # Read here: what makes a download runs outside the page, and knows no session.
-    before, address = earlier_release(), str(st.context.url or "")
+    before, address = earlier_release(), dashboard_address()
     lead = LEAD_COMPARED if before else LEAD
     mount_content("brief", render("heading", title=TITLE, lead=lead), {})
 

@@ -8,7 +8,14 @@ import numpy as np
 import streamlit as st
 
 from hor_data.change_kinds import KINDS, Change, explain_kinds
-from hor_data.change_words import mark_difference, say_change, say_headline, tally_changes
+from hor_data.change_words import (
+    mark_difference,
+    say_change,
+    say_headline,
+    say_kind,
+    tally_changes,
+)
+from hor_data.cover import promised_on
 from hor_data.earlier import ONLY_ONE
 from hor_data.record import read_record
 from hor_data.words import count
@@ -16,11 +23,11 @@ from hor_ui.compared import Compared
 from hor_ui.markup import render
 from hor_ui.page import as_at, show
 from hor_ui.page_charts import Shown, show_charts
+from hor_ui.page_links import query_of
 from hor_ui.view import View
 
 MOST_SHOWN = 100
 ON_A_PAGE = 25
-PROMISED = "November 2020"
 
 
 class Doubts(NamedTuple):
@@ -51,6 +58,7 @@ def changes_markup(
         kinds={kind: some for kind, some in by_kind.items() if some},
         notes=explain_kinds(back_in_time),
         say=partial(say_change, back_in_time=back_in_time),
+        say_kind=say_kind,
         difference=mark_difference,
         most=MOST_SHOWN,
         query=query,
@@ -72,7 +80,7 @@ def show_changes(compared: Compared) -> None:
     if chart.bars:
         flow = render("flow", flow=compared.flow, said=f"{chart.title}.")
         show_charts(view, [Shown(chart, compared.slide, note=compared.between, more=flow)])
-    changes = changes_markup(compared.changes, query=view.query, back_in_time=back_in_time)
+    changes = changes_markup(compared.changes, query=query_of(view), back_in_time=back_in_time)
     show("changes", changes)
 
 
@@ -81,14 +89,18 @@ def show_promise_and_update(view: View, why: str) -> None:
     places = np.flatnonzero(view.chosen)
     pages = -(-len(places) // ON_A_PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
-    shown = places[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    first = (number - 1) * ON_A_PAGE
+    shown = places[first : first + ON_A_PAGE]
+    caption = count(len(places), "commitment")
+    if pages > 1:
+        caption = f"{first + 1:,} to {first + len(shown):,} of {caption}"
     show("promises", render(
         "promise_and_update",
         records=[read_record(view.release, int(at)) for at in shown],
-        promised=view.release.cover.get("promised", PROMISED),
+        promised=promised_on(view.release),
         as_at=as_at(view.release),
-        caption=count(len(places), "commitment"),
+        caption=caption,
         why=why,
         several=why != ONLY_ONE,
-        query=view.query,
+        query=query_of(view),
     ))  # fmt: skip

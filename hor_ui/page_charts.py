@@ -8,11 +8,12 @@ from uuid import uuid4
 
 import streamlit as st
 
-from hor_ui.charts import Chart
+from hor_ui.charts import Chart, total_rows
 from hor_ui.markup import render
 from hor_ui.page import go_later
 from hor_ui.page_components import mount_chart
 from hor_ui.page_filters import toggle_filter
+from hor_ui.page_links import dashboard_address
 from hor_ui.palette import DARK
 from hor_ui.parts import ChartSlide, Part
 from hor_ui.quoting import chart_sentence, picture_foot
@@ -60,7 +61,7 @@ def _chart_data(view: View, shown: Shown) -> dict[str, object]:
         "chooses": shown.chooses,
         "half": shown.half,
         "dark": DARK,
-        "said": picture_foot(view),
+        "said": picture_foot(view, chart),
         "file": file_stem(view, chart.name),
         "made": _made(view, shown),
     }
@@ -71,32 +72,41 @@ def _words(view: View, chart: Chart, note: str) -> tuple[str, str]:
     """What stands above and below a chart."""
     # Plain lists: rows of a frame would be most of the words' time.
     rows = list(zip(chart.table.index, chart.table.to_numpy().tolist(), strict=True))
-    sentence = chart_sentence(view, chart)
+    sentence, totals = chart_sentence(view, chart), total_rows(chart)
     head = render("chart_head", chart=chart, note=note)
-    return head, render("chart_foot", chart=chart, rows=rows, sentence=sentence)
+    foot = render("chart_foot", chart=chart, rows=rows, totals=totals, sentence=sentence)
+    return head, foot
 
 
-def _make_later(said: str) -> None:
-    st.session_state[MADE] = said
+def _make_later(order: str) -> None:
+    """Make a file at the next run; `order` is the chart's name=kind of file."""
+    st.session_state[MADE] = [*st.session_state.get(MADE, ()), order]
 
 
-def _made(view: View, shown: Shown) -> dict[str, str] | None:
-    """The file asked for since the last run, if it was one of this chart."""
-    name, _, kind = str(st.session_state.get(MADE, "")).partition("=")
-    chart = shown.chart
-    if name != chart.name:
-        return None
-    del st.session_state[MADE]
+def _made(view: View, shown: Shown) -> list[dict[str, str]]:
+    """The files asked for since the last run that are of this chart."""
+    orders = [order.partition("=") for order in st.session_state.get(MADE, ())]
+    kinds = [kind for name, _, kind in orders if name == shown.chart.name]
+    if not kinds:
+        return []
+    st.session_state[MADE] = [
+        "=".join(order[::2]) for order in orders if order[0] != shown.chart.name
+    ]
     # Drawing in python-pptx takes a quarter of a second to load: no first chart waits for it.
     from hor_ui.chart_files import KINDS
 
-    if kind not in KINDS:
-        return None
+    return [_file(view, shown, kind) for kind in kinds if kind in KINDS]
+
+
+def _file(view: View, shown: Shown, kind: str) -> dict[str, str]:
+    """A chart's file of a kind as the browser takes it; its content in base64."""
+    from hor_ui.chart_files import KINDS
+
     media_type, make = KINDS[kind]
-    content = make(view, chart, shown.slide, str(st.context.url or ""))
+    content = make(view, shown.chart, shown.slide, dashboard_address())
     return {
         "id": uuid4().hex,
-        "name": file_name(view, chart.name, kind),
+        "name": file_name(view, shown.chart.name, kind),
         "type": media_type,
         "content": b64encode(content).decode(),
     }

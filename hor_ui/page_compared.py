@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from hor_data.change_kinds import Change
 from hor_data.changes import compare_releases
-from hor_data.dates import say_date
 from hor_data.earlier import ONLY_ONE, earlier_number, why_no_earlier
 from hor_data.release import Release
 from hor_data.releases import Entry, now
 from hor_data.undone import trail_of
 from hor_ui.compared import Compared, compare
+from hor_ui.local_time import say_day
 from hor_ui.markup import plain
 from hor_ui.page_address import asked, keep
 from hor_ui.page_release import (
@@ -23,8 +22,8 @@ from hor_ui.page_release import (
     entries,
     latest,
     pinned_number,
+    published_release,
     shown_release,
-    stored_release,
 )
 from hor_ui.view import View
 
@@ -72,7 +71,7 @@ def show_pair_note() -> None:
 def earlier_release() -> Release | None:
     """The release that views are compared with, where there is one."""
     number = compared_with()
-    return stored_release(number, date.today()) if number else None
+    return published_release(number) if number else None
 
 
 def compared_with() -> int:
@@ -157,4 +156,4 @@ def _choose_after() -> None:
 
 
 def _say(entry: Entry) -> str:
-    return f"{entry.number}: {entry.name}, {say_date(entry.published_at[:10])}"
+    return f"{entry.number}: {entry.name}, {say_day(entry.published_at)}"

@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from hor_ui.page_presses import PRESSED, QUEUED, latest_press, take_presses
+
 _FILES = "static"
 _CONTENT, _CHART = "hor.content", "hor.chart"
 _MEETING, _MINUTES = "hor.meeting", "hor.minutes"
@@ -53,17 +55,25 @@ def _mount(
     name: str, file: str, key: str, data: Mapping[str, Any], told: Mapping[str, Told]
 ) -> None:
     def tell(event: str) -> None:
-        said = st.session_state[key].get(event)
-        if isinstance(said, str):
-            told[event](said)
+        value = st.session_state[key].get(event)
+        if isinstance(value, str):
+            told[event](value)
+
+    def take() -> None:
+        take_presses(key, st.session_state[key].get(PRESSED), told)
 
     # Each runtime has a manager of its own, and a file keeps to a strict content security policy
     # where an inline script would be loaded from a blob: address.
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(name) is None:
         manager.register_from_manifest(_MANIFEST, _ROOT)
-    tellers = {f"on_{event}_change": partial(tell, event) for event in told}
-    _component(name, file)(key=key, data=data, **tellers)
+    listeners: dict[str, Callable[[], None]] = {
+        f"on_{event}_change": partial(tell, event) for event in told.keys() - QUEUED
+    }
+    if told.keys() & QUEUED:
+        listeners[f"on_{PRESSED}_change"] = take
+        data = {**data, "received": latest_press(key)}
+    _component(name, file)(key=key, data=data, **listeners)
 
 
 @cache

@@ -31,6 +31,7 @@ from hor_ui.page_agenda import choice_in_force, make_agenda
 from hor_ui.page_bundle import ZIP, Asked, offer_everything
 from hor_ui.page_compared import compared, compared_with
 from hor_ui.page_components import mount_content
+from hor_ui.page_links import dashboard_address
 from hor_ui.page_offer import offer
 from hor_ui.settings import settings
 from hor_ui.sheets import commitments_csv, release_json
@@ -118,7 +119,7 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
     design = template.content if template else None
     titles = outline(view, parts, design)
     _show_outline(parts, titles, chosen)
-    address = str(st.context.url or "")
+    address = dashboard_address()
     offer(
         st,
         f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",

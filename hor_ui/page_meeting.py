@@ -1,25 +1,39 @@
 """The meeting view: one item a screen, with notes that the browser keeps and officers store."""
 
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import streamlit as st
 
 from hor_data.agenda import Agenda, AgendaItem
-from hor_data.notes import BOUNDS, Note, note_meeting, notes_of, read_notes, save_notes
+from hor_data.judging import judged_sentence
+from hor_data.notes import BOUNDS, read_telling, say_meeting
+from hor_data.organisations import find_organisation, led_by
 from hor_data.record import read_record
-from hor_data.releases import StoreUnavailableError
+from hor_data.release import Release
+from hor_data.selection import say_filters
 from hor_ui.markup import render
-from hor_ui.page import as_at
-from hor_ui.page_components import mount_meeting
-from hor_ui.page_officer import NotAnOfficerError, officer, require_officer
-from hor_ui.settings import store
+from hor_ui.page import as_at, go_later
+from hor_ui.page_components import mount_content, mount_meeting
+from hor_ui.page_links import query_of
+from hor_ui.page_notes import (
+    CURRENT,
+    FIELD_NAMES,
+    SAVED,
+    TAKEN,
+    notes_session,
+    stored_asides,
+    stored_meetings,
+    stored_wordings,
+    take_telling,
+)
+from hor_ui.page_officer import officer
 from hor_ui.view import View
 
 MEETING = "meeting"
-NOTES, SAVED, TAKEN = "_notes", "_saved", "_taken"
-HERE, STORED = "in this browser", "in the dashboard"
-UNREACHED = "in this browser alone, as the dashboard could not be reached"
+UNDER_WAY, ENDED, ASKED = "_meeting_under_way", "_meeting_ended", "_organisation_asked"
+# A meeting reopened later than this may be another one: static/meeting_choice.js asks then.
+GOES_ON = timedelta(hours=4)
 
 
 def is_on() -> bool:
@@ -29,78 +43,150 @@ def is_on() -> bool:
 
 def start_button() -> None:
     """The way into the meeting."""
+    st.session_state.pop(UNDER_WAY, None)
     st.button("Start the meeting", type="primary", on_click=_start)
+
+
+def show_way_back(page: str) -> None:
+    """On other pages, while a meeting is under way: a link back to the item that was shown."""
+    if page != "Roundtable" and (is_on() or st.session_state.get(UNDER_WAY)):
+        mount_content("way-back", render("way_back"), {"went": go_later})
 
 
 def show_meeting(view: View, agenda: Agenda) -> None:
     """One item a screen; where there is none, the way back."""
     if not agenda.items:
         st.info("Nothing is on this agenda, so there is nothing to meet about.")
-        st.button("Back to the agenda", on_click=_end)
+        st.button("Back to the agenda", on_click=_leave)
         return
-    today, refs = date.today().isoformat(), {item.ref for item in agenda.items}
+    st.session_state[UNDER_WAY] = True
     items = [_item(view, item) for item in agenda.items]
-    data = {
-        "day": today,
+    data = _notes_data() | {
         "items": items,
-        "organisations": sorted({name for item in items for name in item["leads"]}),
+        "organisations": _leads(view.release),
+        "organisation": _organisation(view),
         "minutes": agenda.minutes_each * len(items),
-        "longest": BOUNDS,
-        "kept": {ref: note._asdict() for ref, note in stored_notes(today).items()},
-        "saved": st.session_state.get(SAVED, ""),
-        "taken": st.session_state.get(TAKEN, 0),
+        "filters": say_filters(view.selection),
     }
-    mount_meeting("meeting", data, {
-        "noted": lambda told: _take(told, refs, today),
-        "ended": lambda told: _end(),
-    })  # fmt: skip
+    callbacks = {
+        "noted": lambda text: take_telling(read_telling(text)),
+        "ended": _end,
+        "asked": _ask,
+        "went": go_later,
+    }
+    mount_meeting("meeting", data, callbacks)
 
 
-def session_notes() -> dict[str, dict[str, Note]]:
-    """What this browser has told of its notes, by the day of the meeting and by ref."""
-    return st.session_state.setdefault(NOTES, {})
+def _notes_data() -> dict[str, Any]:
+    """What the browser needs to know of the notes that the dashboard has."""
+    current = st.session_state.get(CURRENT, "")
+    kept: dict[str, dict[str, tuple[str, int]]] = {}
+    for (ref, field), wording in stored_wordings(current).items():
+        kept.setdefault(ref, {})[field] = (wording.text, wording.stamp)
+    asides = [
+        {"ref": aside.ref, "text": f"{FIELD_NAMES[aside.field]}, by {aside.who}: {aside.text}"}
+        for aside in stored_asides(current)
+    ]
+    return {
+        "session": notes_session(),
+        "meeting": current,
+        "kept": kept,
+        "asides": asides,
+        "others": _others() if officer() else [],
+        "stored": bool(officer()),
+        "saved": st.session_state.get(SAVED, ""),
+        "taken": st.session_state.get(TAKEN, ""),
+        "longest": BOUNDS,
+    }
 
 
-def stored_notes(day: str) -> dict[str, Note]:
-    """Notes of the store; only officers read them."""
-    if not officer():
-        return {}
-    try:
-        return notes_of(store(), day)
-    except StoreUnavailableError:
-        return {}
+def _others() -> list[dict[str, Any]]:
+    """Meetings in which officers took notes a moment ago: this browser may join one."""
+    since = (datetime.now(UTC) - GOES_ON).isoformat(timespec="seconds")
+    return [
+        {
+            "id": meeting.id,
+            "name": say_meeting(meeting.id),
+            "who": meeting.who,
+            "noted": meeting.noted,
+            "filters": meeting.filters,
+        }
+        for meeting in stored_meetings()
+        if meeting.last_at >= since
+    ]
 
 
 def _item(view: View, item: AgendaItem) -> dict[str, Any]:
     record = read_record(view.release, item.position)
     return {
         "ref": record.ref,
-        "leads": [name for one in record.leads for name in (one.name, one.short_name)],
-        "html": render("meeting_item", record=record, item=item, as_at=as_at(view.release)),
+        "leads": [lead.name for lead in record.leads],
+        "html": render(
+            "meeting_item",
+            record=record,
+            item=item,
+            as_at=as_at(view.release),
+            release=view.release.name,
+            query=query_of(view),
+        ),
     }
 
 
-def _take(told: str, refs: set[str], day: str) -> None:
-    """Notes as the browser tells them: kept for this session, and in the store by an officer."""
-    taken = read_notes(told, refs)
-    session_notes()[day] = session_notes().get(day, {}) | taken.notes
-    if not officer():
-        st.session_state[SAVED], st.session_state[TAKEN] = HERE, taken.at
-        return
-    changed = {ref: taken.notes.get(ref, Note()) for ref in taken.changed}
-    try:
-        who = require_officer()
-        save_notes(store(), day, changed, who)
-        if st.session_state.get(SAVED) != STORED:
-            note_meeting(store(), day, who)
-        st.session_state[SAVED], st.session_state[TAKEN] = STORED, taken.at
-    except (StoreUnavailableError, NotAnOfficerError):
-        st.session_state[SAVED] = UNREACHED
+def _leads(release: Release) -> list[dict[str, Any]]:
+    """Every lead organisation of the release, with all its names: under the filters or not."""
+    names = {name for leads in release.commitments["Lead organisations"] for name in leads}
+    rows = release.organisations.loc[sorted(names)]
+    return [
+        {
+            "name": str(name),
+            "names": list(
+                dict.fromkeys([str(name), row["Short name"], *row["Previously known as"]])
+            ),
+        }
+        for name, row in rows.iterrows()
+    ]
+
+
+def _organisation(view: View) -> dict[str, Any]:
+    """The organisation that was asked for with what it leads, for one without an agenda item."""
+    name, number = st.session_state.get(ASKED, ("", 0))
+    body = find_organisation(view.release, name) if name else None
+    if body is None:
+        return {}
+    everything = view.chosen | True
+    records = [read_record(view.release, at) for at in led_by(view.release, body.name, everything)]
+    html = render(
+        "meeting_organisation",
+        body=body,
+        records=records,
+        judged=judged_sentence(view.release, [record.deadline for record in records]),
+        under_filters=len(led_by(view.release, body.name, view.chosen)),
+        filtered=not view.selection.is_everything,
+        as_at=as_at(view.release),
+        release=view.release.name,
+        query=query_of(view),
+    )
+    return {"name": body.name, "number": number, "html": html}
+
+
+def _ask(name: str) -> None:
+    number = st.session_state.get(ASKED, ("", 0))[1]
+    st.session_state[ASKED] = (name[:200], number + 1)
 
 
 def _start() -> None:
     st.query_params[MEETING] = "on"
 
 
-def _end() -> None:
+def _end(text: str) -> None:
+    """Take the notes that had not been told yet, and lead to the minutes."""
+    telling = read_telling(text)
+    take_telling(telling)
+    st.session_state[ENDED] = telling.meeting
+    _leave()
+
+
+def _leave() -> None:
+    st.session_state.pop(UNDER_WAY, None)
+    st.session_state.pop(ASKED, None)
     st.query_params.pop(MEETING, None)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from hor_data.dates import judging_day
 from hor_data.earlier import standing_until
 from hor_data.release import Release, ReleaseRefusedError, read_release
 from hor_data.releases import (
@@ -17,7 +19,7 @@ from hor_data.releases import (
     read_content,
 )
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.markup import plain, render
+from hor_ui.markup import render
 from hor_ui.page_components import mount_content
 from hor_ui.settings import behind_edge, settings, store
 from hor_ui.uploaded import Uploaded
@@ -32,6 +34,16 @@ def ask_store() -> None:
     _ASKED.set(_published())
 
 
+def published_release(number: int) -> Release:
+    """A release of the store: the latest judged today, another on the last day of its data."""
+    listed = entries()
+    today = date.today()
+    if number == max(entry.number for entry in listed):
+        return stored_release(number, today)
+    as_at = next(entry.as_at for entry in listed if entry.number == number)
+    return stored_release(number, judging_day(as_at, today))
+
+
 def shown_release() -> Release:
     """The release this session looks at; where none can be read, a page that says why, no more."""
     _start_from_dashboard()
@@ -39,14 +51,14 @@ def shown_release() -> Release:
     if preview:
         return _read_candidate(preview.sha256, preview.content, date.today())
     pinned = pinned_number()
-    return stored_release(pinned, date.today()) if pinned else latest_release()
+    return published_release(pinned) if pinned else latest_release()
 
 
 def latest_release() -> Release:
     """The release everyone sees who asks for no other."""
     _start_from_dashboard()
     if number := latest():
-        return stored_release(number, date.today())
+        return published_release(number)
     return _shipped()
 
 
@@ -56,34 +68,33 @@ def latest() -> int:
 
 
 def pinned_number() -> int:
-    """The number of the release pinned in the address, 0 where the latest is shown."""
+    """The number of the release that the reader or the address has pinned; 0 where none is, and
+    the session follows the latest."""
     asked = str(st.session_state.get(RELEASE) or "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
-    return number if 0 < number < latest() else 0
+    return number if 0 < number <= latest() else 0
 
 
-def choose_release() -> None:
-    """Where several were published: which one to look at, kept in the address."""
-    newest = latest()
-    if newest > 1:
-        numbers = [str(number) for number in range(newest, 0, -1)]
-        st.selectbox(
-            "Release",
-            numbers,
-            key=RELEASE,
-            bind="query-params",
-            help=f"{newest} is the latest.",
-        )
+def came_back() -> bool:
+    """Whether the browser's Back or Forward asked for this run: then the address is what counts."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
 
 
-def show_banner() -> None:
-    """Say so where this session looks at something else than everyone sees."""
-    preview: Uploaded | None = st.session_state.get(PREVIEW)
-    if preview:
-        st.warning(f"This is a preview of “{plain(preview.file_name)}”. Only you see it.")
-        st.button("Stop the preview", on_click=stop_preview)
-    elif number := pinned_number():
-        st.warning(f"This is release {number}, not the latest. The latest is {latest()}.")
+def other_releases(release: Release) -> list[Release]:
+    """The last few releases, newest first, but for this one: they may know a former name."""
+    return [other for _, other in numbered_releases() if other.id != release.id]
+
+
+def numbered_releases() -> list[tuple[int, Release]]:
+    """The last few releases with their numbers, newest first."""
+    numbers = [entry.number for entry in entries()][:MOST_STEPS]
+    return [(number, published_release(number)) for number in numbers]
+
+
+def shown_number() -> int:
+    """The number of the release this session looks at; 0 for a preview, and without the store."""
+    return 0 if st.session_state.get(PREVIEW) else pinned_number() or latest()
 
 
 def entries() -> list[Entry]:
@@ -92,11 +103,16 @@ def entries() -> list[Entry]:
     return _published() if asked is None else asked
 
 
+def are_several() -> bool:
+    """Whether there is another release to compare the one this session looks at with."""
+    return len(entries()) + bool(st.session_state.get(PREVIEW)) > 1
+
+
 def releases_until_now() -> list[tuple[int, Release]]:
     """The last few releases that stand up to the one this session looks at, numbered, oldest
     first; none that was taken back, but for the one looked at."""
     numbers = standing_until(entries(), pinned_number() or latest())[-MOST_STEPS:]
-    releases = [(number, stored_release(number, date.today())) for number in numbers]
+    releases = [(number, published_release(number)) for number in numbers]
     return [*releases, (0, shown_release())] if st.session_state.get(PREVIEW) else releases
 
 
@@ -122,11 +138,12 @@ _ASKED: ContextVar[list[Entry] | None] = ContextVar("asked", default=None)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def stored_release(number: int, today: date) -> Release:
-    """The release of a number that the store holds, called and dated as it was published."""
+def stored_release(number: int, judged_on: date) -> Release:
+    """The release of a number that the store holds, called and dated as it was published, its
+    deadlines judged on a day. Kept by both, so that a server judges by the new day at midnight."""
     content = read_content(store(), number)
     assert content is not None, "numbers come from the store"
-    release = read_release(content, today)
+    release = read_release(content, judged_on)
     entry = next(one for one in list_entries(store()) if one.number == number)
     said = {"release": entry.name, "data as at": entry.as_at}
     cover = dict(release.cover) | said

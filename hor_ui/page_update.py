@@ -1,46 +1,44 @@
-"""The four steps of the officers' page: get the workbook, check, compare, publish; and history."""
+"""The first steps of the officers' page: get the workbook, check it, compare it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from hor_data.checking import check_beside
 from hor_data.findings import Severity, group_findings
 from hor_data.release import Release, write_release
-from hor_data.releases import (
-    Candidate,
-    MovedOnError,
-    StoreUnavailableError,
-    before_undo,
-    list_events,
-    note_event,
-    publish,
-    read_content,
-    undo,
-)
 from hor_data.template import write_template
-from hor_data.upload import Checked, Proposal
+from hor_data.upload import Checked
 from hor_data.words import count
 from hor_data.workbook_fixes import apply_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
-from hor_ui.page import as_at, show
+from hor_ui.page import show
 from hor_ui.page_changes import Doubts, changes_markup
 from hor_ui.page_offer import offer
-from hor_ui.page_officer import NotAnOfficerError, officer, require_officer, sign_in_address
-from hor_ui.page_release import PREVIEW, entries, latest, latest_release
-from hor_ui.settings import behind_edge, settings, store
+from hor_ui.page_release import PREVIEW, latest, latest_release
+from hor_ui.settings import settings
 from hor_ui.uploaded import Uploaded, hold
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UPLOADED, BASE, TOLD = "_uploaded", "_base", "_told"
+UPLOADED, BASE, OUTCOME = "_uploaded", "_base", "_outcome"
+# How many workbooks this session uploaded; how many of the controls that take them are done with.
+UPLOADS, TURN = "_uploads", "_turn"
 MOST_SHOWN = 100
 LEAD = "Four steps. Nobody sees a change until the last, and you can undo it."
 NOT_YET = "First upload a workbook without errors in step 2."
-LONGEST_NOTE = 500
 KEPT = 8
+
+
+class Outcome(NamedTuple):
+    """What the officer's last publication or undo did: a sentence, where on the page it was asked
+    for, and the number of the release it made, 0 where it made none."""
+
+    sentence: str
+    place: str
+    number: int = 0
 
 
 def get_the_workbook(release: Release) -> None:
@@ -49,9 +47,9 @@ def get_the_workbook(release: Release) -> None:
         "Start from the current release, or from a template with one example row."
     )))  # fmt: skip
     left, right, _ = st.columns([1, 1, 1])
-    _download(left, "The current release", lambda: write_release(release), "commitments.xlsx")
+    download(left, "The current release", lambda: write_release(release), "commitments.xlsx")
     name = "commitments-template.xlsx"
-    _download(right, "An empty template", lambda: write_template(release), name)
+    download(right, "An empty template", lambda: write_template(release), name)
 
 
 def check() -> Checked | None:
@@ -61,7 +59,7 @@ def check() -> Checked | None:
     )))  # fmt: skip
     st.file_uploader(
         f"Your workbook (.xlsx, up to {settings().largest_upload // 1024 // 1024} MB)",
-        key="upload",
+        key=_upload_key(),
         on_change=_take_upload,
     )
     uploaded = st.session_state.get(UPLOADED)
@@ -85,7 +83,7 @@ def compare(checked: Checked | None) -> None:
         "See what would change before anyone else does."
     )))  # fmt: skip
     if not checked or not checked.proposal:
-        show("no-comparison", render("waits", said=NOT_YET))
+        say_that_it_waits("no-comparison")
         return
     proposal = checked.proposal
     doubts = Doubts(proposal.wrong, proposal.order)
@@ -97,86 +95,30 @@ def compare(checked: Checked | None) -> None:
         st.button("Preview the dashboard with it", on_click=_preview, args=(checked,))
 
 
-def publish_it(checked: Checked | None) -> None:
-    """Step 4: the words that go with the release, and the one button."""
-    show("step-4", render("step", number=4, title="Publish", lead=(
-        "Everyone sees the new release the next time they open a page. You can undo it."
-    )))  # fmt: skip
-    _tell()
-    if not behind_edge():
-        said = "Publishing needs the server: start it with `streamlit run server.py` or `make run`."
-        st.info(said)
-    elif not officer():
-        show("sign-in", render("sign_in_first", sign_in=sign_in_address()))
-    elif not checked or not checked.proposal:
-        show("no-publishing", render("waits", said=NOT_YET))
-    else:
-        _publish_form(checked, checked.proposal)
+def say_that_it_waits(key: str) -> None:
+    """Say that a step needs a workbook first; nothing just after a release, which is said once."""
+    outcome: Outcome | None = st.session_state.get(OUTCOME)
+    is_done = outcome and outcome.number == latest() and not st.session_state.get(UPLOADED)
+    if not is_done:
+        show(key, render("waits", said=NOT_YET))
 
 
-def history() -> None:
-    """Every release, with the way back to the one before."""
-    listed = entries()
-    if not listed:
-        return
-    show("history", render("history", entries=listed, latest=latest()))
-    if not officer():
-        return
-    numbers = [entry.number for entry in listed]
-    chosen = st.selectbox("Release to download as it was uploaded", numbers, key="original")
-    name = f"release-{chosen}.xlsx"
-    _download(st, "Download the original", lambda: read_content(store(), chosen) or b"", name)
-    before = before_undo(listed)
-    if before:
-        sure = st.checkbox(f"I want everyone to see release {before.number} again", key="sure")
-        st.button(f"Undo release {latest()}", on_click=_undo, args=(latest(),), disabled=not sure)
-    show("audit", render("audit", events=list_events(store(), MOST_SHOWN)))
+def let_go_of_upload() -> None:
+    """Forget the workbook that was uploaded, in the control that took it too."""
+    for held in (UPLOADED, PREVIEW, BASE):
+        st.session_state.pop(held, None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _publish_form(checked: Checked, proposal: Proposal) -> None:
-    with st.form("publish", border=False):
-        name = st.text_input("Name of the release", proposal.name, key="name", max_chars=200)
-        note = st.text_area("What is new in it", key="note", max_chars=LONGEST_NOTE)
-        st.caption(f"Data as at {as_at(proposal)}, as the workbook's cover says.")
-        base = st.session_state.setdefault(BASE, latest())
-        if st.form_submit_button("Publish", type="primary"):
-            candidate = Candidate(checked.content, checked.file_name, name, note)
-            _write(lambda: publish(store(), candidate, require_officer(), base), checked)
-            st.rerun()
-
-
-def _undo(base: int) -> None:
-    _write(lambda: undo(store(), require_officer(), base))
-
-
-def _write(write: Callable[[], Any], checked: Checked | None = None) -> None:
-    """Write to the store and keep what to tell the officer at the next run."""
-    try:
-        entry = write()
-        st.session_state[TOLD] = ("success", f"Release {entry.number} is published.")
-        for held in (UPLOADED, PREVIEW, BASE):
-            st.session_state.pop(held, None)
-    except MovedOnError as error:
-        names = "; ".join(f"release {one.number} by {one.who}" for one in error.since)
-        st.session_state[TOLD] = ("error", f"{error} Published meanwhile: {names}.")
-        st.session_state.pop(BASE, None)
-        if checked:
-            said = f"{checked.file_name}, SHA-256 {checked.sha256}"
-            note_event(store(), officer(), "publish refused", said)
-    except (NotAnOfficerError, StoreUnavailableError, ValueError) as error:
-        st.session_state[TOLD] = ("error", str(error))
-
-
-def _tell() -> None:
-    kind, said = st.session_state.pop(TOLD, ("", ""))
-    if said:
-        (st.success if kind == "success" else st.error)(said)
+def _upload_key() -> str:
+    return f"upload-{st.session_state.get(TURN, 0)}"
 
 
 def _take_upload() -> None:
-    upload = st.session_state.get("upload")
-    st.session_state.pop(PREVIEW, None)
-    st.session_state.pop(BASE, None)
+    upload = st.session_state.get(_upload_key())
+    for held in (PREVIEW, BASE, OUTCOME):
+        st.session_state.pop(held, None)
+    st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
     st.session_state[UPLOADED] = hold(upload.name, upload.getvalue()) if upload else None
 
 
@@ -187,13 +129,13 @@ def _preview(checked: Checked) -> None:
 def _offer_findings(checked: Checked) -> None:
     left, right, _ = st.columns([1, 1, 1])
     marked = "commitments-with-findings.xlsx"
-    _download(
+    download(
         left,
         "Your workbook, marked",
         lambda: mark_findings(checked.content, checked.findings),
         marked,
     )
-    _download(
+    download(
         right, "The list of problems", lambda: findings_workbook(checked.findings), "findings.xlsx"
     )
 
@@ -209,7 +151,8 @@ def _apply(checked: Checked) -> None:
     st.session_state[UPLOADED] = hold(checked.file_name, mended)
 
 
-def _download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
+def download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
+    """A button that makes a workbook when it is pressed."""
     offer(place, label, make, (name, XLSX), width="stretch")
 
 

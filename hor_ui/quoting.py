@@ -8,21 +8,26 @@ from hor_ui.view import View
 
 def chart_sentence(view: View, chart: Chart) -> str:
     """The point of the chart with what it counts and where it is from, to be quoted."""
-    return f"{chart.title} ({_shown(view)}). Source: {_source(view)}"
+    return f"{chart.title} ({_shown(view, chart)}). Source: {_source(view)}"
 
 
-def picture_foot(view: View) -> list[str]:
-    """What stands at the foot of a picture: filters, date and release; source and licence."""
+def picture_foot(view: View, chart: Chart | None = None) -> list[str]:
+    """What stands at the foot of a picture: what is counted, date and release; source and licence.
+
+    Of a page or a document, without a chart, it says the view's filters.
+    """
     licence = view.release.cover.get("licence", "")
-    return [f"{_shown(view)}.", " ".join(filter(None, [f"Source: {_source(view)}", licence]))]
+    source = " ".join(filter(None, [f"Source: {_source(view)}", licence]))
+    return [f"{_shown(view, chart)}.", source]
 
 
-def _shown(view: View) -> str:
+def _shown(view: View, chart: Chart | None) -> str:
     release = view.release
-    said = say_selection(release, view.selection, view.chosen)
+    shown = chart.coverage.sentence if chart else ""
+    shown = shown or say_selection(release, view.selection, view.chosen)
     as_at = say_date(release.as_at) if release.as_at else "a date not stated"
     named = f"; release {release.name}" if release.name else ""
-    return f"{said}; data as at {as_at}{named}"
+    return f"{shown}; data as at {as_at}{named}"
 
 
 def _source(view: View) -> str:

@@ -3,34 +3,35 @@
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from html import escape
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.chart import BarChart, Reference, Series
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import SHEET_DRAWING_NS
+from openpyxl.xml.functions import fromstring, tostring
 
 from hor_data.schema import Column
 from hor_data.selection import say_selection
 from hor_data.workbook import TALLIES, Value
-from hor_data.workbook_writing import add_table, new_book, saved, write_workbook
+from hor_data.workbook_saving import saved
+from hor_data.workbook_writing import add_table, new_book, write_workbook
 from hor_ui.charts import Chart
 from hor_ui.palette import HATCH, OUTLINE, PAPER, STATUS_COLOURS, TEXT_ON_STATUS
 from hor_ui.sheets import rows_of
-from hor_ui.view import CHARTED, View, status_chart
+from hor_ui.view import CHARTED, View, file_title, status_chart
 
 CHARTS_NOTE = "Each sheet “Status by …” holds one tally, and a chart of it that can be changed."
 CHART_WIDTH, ROW_HEIGHT, AROUND = 24.0, 0.85, 3.0  # cm
 LINE = 19_050  # 1.5 points
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
-_NAME = re.compile(r'(<(?:\w+:)?cNvPr\b[^>]*?)\bname="[^"]*"')
 
 
 def view_workbook(view: View) -> bytes:
@@ -41,13 +42,14 @@ def view_workbook(view: View) -> bytes:
     charts = [status_chart(view, field) for field in CHARTED]
     rows = rows_of(view.release, set(view.commitments["Ref"]))
     cover = _cover(view) | {"charts": CHARTS_NOTE}
-    content = write_workbook(cover, rows, lambda book: _add_tallies(book, view, charts))
+    title = file_title(view, "Workbook with charts")
+    content = write_workbook(cover, rows, lambda book: _add_tallies(book, view, charts), title)
     return _with_alternatives(content, [chart for chart in charts if chart.bars])
 
 
 def chart_workbook(view: View, chart: Chart) -> bytes:
     """One chart's table with the chart under it, and a cover that says of what."""
-    book = new_book(_cover(view))
+    book = new_book(_cover(view, chart.coverage.sentence), file_title(view, chart.title))
     _add_tallies(book, view, [chart])
     return _with_alternatives(saved(book), [chart] if chart.bars else [])
 
@@ -58,8 +60,8 @@ def tab_of(chart: Chart) -> str:
     return f"{TALLIES}{group[0].lower()}{group[1:]}"
 
 
-def _cover(view: View) -> dict[str, str]:
-    shown = say_selection(view.release, view.selection, view.chosen)
+def _cover(view: View, counted: str = "") -> dict[str, str]:
+    shown = counted or say_selection(view.release, view.selection, view.chosen)
     return dict(view.release.cover) | {"shown": shown}
 
 
@@ -83,7 +85,9 @@ def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarC
     last = len(chart.table) + 1
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 42
-    drawn.title, drawn.title.overlay = chart.title, False
+    # What is counted stands under the title: the sheet has no other place for it.
+    drawn.title = "\n".join(filter(None, [chart.title, chart.coverage.compared]))
+    drawn.title.overlay = False
     drawn.width, drawn.height = CHART_WIDTH, ROW_HEIGHT * len(chart.table) + AROUND
     drawn.legend.position = "t"
     drawn.x_axis.scaling.orientation = "maxMin"
@@ -92,13 +96,15 @@ def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarC
     for at, status in enumerate(chart.table.columns, start=2):
         column = Reference(sheet, min_col=at, min_row=1, max_row=last)
         series = Series(column, title_from_data=True)
-        _paint(series, meanings[str(status)])
+        empty = [place for place, number in enumerate(chart.table[status]) if not number]
+        _paint(series, meanings[str(status)], empty)
         drawn.series.append(series)
     drawn.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
     return drawn
 
 
-def _paint(series: Any, meaning: str) -> None:
+def _paint(series: Any, meaning: str, empty: Sequence[int]) -> None:
+    """Give a status its colours, and its bars their numbers but for those at the `empty` places."""
     colour = _rgb(STATUS_COLOURS[meaning])
     shape = GraphicalProperties(solidFill=colour)
     if meaning == "unclear":
@@ -111,7 +117,10 @@ def _paint(series: Any, meaning: str) -> None:
     series.graphicalProperties = shape
     text = CharacterProperties(b=True, solidFill=_rgb(TEXT_ON_STATUS[meaning]))
     labels = DataLabelList(showVal=True, numFmt="#,##0;;", dLblPos="ctr")
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    # Not every program hides a nought by its number's format.
+    labels.dLbl = [DataLabel(idx=place, showVal=False) for place in empty]
+    for label in (labels, *labels.dLbl):
+        label.showSerName = label.showCatName = label.showLegendKey = label.showPercent = False
     labels.txPr = RichText(
         p=[Paragraph(pPr=ParagraphProperties(defRPr=text), endParaRPr=CharacterProperties())]
     )
@@ -126,16 +135,20 @@ def _with_alternatives(content: bytes, charts: Sequence[Chart]) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
     ):
         for part in given.infolist():
-            xml = given.read(part)
+            content_of_part = given.read(part)
             if number := _DRAWING.fullmatch(part.filename):
-                xml = _told(xml.decode(), charts[int(number.group(1)) - 1]).encode()
-            made.writestr(part, xml)
+                chart = charts[int(number.group(1)) - 1]
+                content_of_part = _with_alternative(content_of_part, chart)
+            made.writestr(part, content_of_part)
     return out.getvalue()
 
 
-def _told(drawing: str, chart: Chart) -> str:
-    said = f'name="{escape(chart.title)}" descr="{escape(chart.alt)}"'
-    return _NAME.sub(lambda found: found.group(1) + said, drawing, count=1)
+def _with_alternative(drawing: bytes, chart: Chart) -> bytes:
+    root = fromstring(drawing)
+    for properties in root.iter(f"{{{SHEET_DRAWING_NS}}}cNvPr"):
+        properties.set("name", chart.title)
+        properties.set("descr", chart.alt)
+    return bytes(tostring(root))
 
 
 def _rgb(colour: str) -> str:

@@ -9,6 +9,8 @@ from hor_ui.markup import render
 from hor_ui.page_offer import offer
 from hor_ui.page_release import shown_release
 
+YEAR = len("2022")
+
 release = shown_release()
 commitments, cover = release.commitments, release.cover
 known_as = release.organisations["Previously known as"]
@@ -21,7 +23,12 @@ html = render(
     statuses=release.statuses,
     renamed=[(name, before) for name, before in known_as.items() if before],
     publisher=cover.get("publisher", "its publisher"),
+    updates=len(release.updates),
+    only_a_year=int((release.updates["As at"].str.len() == YEAR).sum()),
     about=cover.get("about", ""),
+    names=cover.get("names", ""),
+    related=cover.get("related outputs", ""),
+    next_release=cover.get("next release", ""),
     how_made=cover.get("how the statuses were made", "The workbook does not say."),
     source=cover.get("source", "Not stated"),
     licence=cover.get("licence", ""),

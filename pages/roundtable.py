@@ -10,7 +10,7 @@ meeting = page_meeting.is_on()
 view = page.start("" if meeting else "Roundtable", LEAD)
 show_pair_note()
 found = compared(view)
-choice = page_agenda.choice_in_force() if meeting else page_agenda.choose()
+choice = page_agenda.choose(asking=not meeting)
 agenda = page_agenda.make_agenda(view, found, choice)
 
 if meeting:

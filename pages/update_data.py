@@ -1,6 +1,6 @@
 """Officers refresh the data: get the workbook, check it, compare, publish, undo."""
 
-from hor_ui import page, page_update
+from hor_ui import page, page_publish, page_update
 from hor_ui.markup import render
 from hor_ui.page_release import latest_release
 
@@ -8,5 +8,5 @@ page.show("start", render("start", title="Update the data", lead=page_update.LEA
 page_update.get_the_workbook(latest_release())
 checked = page_update.check()
 page_update.compare(checked)
-page_update.publish_it(checked)
-page_update.history()
+page_publish.publish_it(checked)
+page_publish.history()

@@ -6,7 +6,7 @@ from hor_ui.page_compared import compared, show_pair_note, why_not_compared
 
 LEAD = "What moved between two releases, what has gone quiet, and what was promised anew."
 
-view = page.start("What changed", LEAD)
+view = page.start("What changed", LEAD, compares=True)
 show_pair_note()
 found = compared(view, ask=True)
 if found:

@@ -1,7 +1,11 @@
 // Loaded before Streamlit's own script, on every page that server.py serves.
 
-// Streamlit looks for its server below the page's own address first; here is where it is.
-window.__streamlit = { BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href };
+// Streamlit looks for its server below the page's own address first; here is where it is. What it would lay over the
+// page while the server does not answer is said by answer.js, which covers nothing.
+window.__streamlit = {
+  BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href,
+  HOST_CONFIG: { blockErrorDialogs: true },
+};
 
 // A single letter must do nothing by itself (WCAG 2.1.4): Streamlit runs the page again on r and asks on c.
 // Fields and lists hear the key first: it stops here, short of the document, where Streamlit listens.

@@ -2,7 +2,10 @@
 // Plotly draws the bars. Names and numbers are laid over them as text of the page: Plotly measures each text it draws,
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
 import { act, dress as style, fill, isDark, onTurn } from "./content.js";
+import { PAPER_WIDTH, isPrinting, onPrint } from "./paper.js";
 import { dress, pictureOf, save } from "./picture.js";
+import { leave, queueOf } from "./presses.js";
+import { hear, lay } from "./rows.js";
 
 // Relative to this module (…/_stcore/bidi-components/<name>/chart.js), so right on every page and under any base path.
 const LIBRARY = new URL("../../../app/static/plotly-basic-4.1.1.min.js", import.meta.url);
@@ -10,6 +13,7 @@ const NARROW = 520; // px: below it names stand above their bars
 const LEAST = 14; // px of bar that a number needs,
 const DIGIT = 11; // and by its digits, letters set wide (WCAG 1.4.12)
 const ABOVE = 0.55; // of a narrow band is the name's, above the bar
+const INK = "#0b0c0c";
 const CONFIG = { staticPlot: true, responsive: false };
 
 const boards = new WeakMap(); // from Streamlit's parent element to its charts, by name
@@ -24,10 +28,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     boards.set(parentElement, board);
     parentElement.append(board.frame);
   }
-  board.frame.onclick = (event) => { act(event, setTriggerValue); take(event, setTriggerValue); };
+  const press = queueOf(parentElement, data.received, setTriggerValue);
+  board.frame.onclick = (event) => { act(event, press, setTriggerValue); take(event, press); };
   data.charts.forEach((of) => {
     const chart = board.charts.get(of.name) ?? build(board, of.name);
-    Object.assign(chart, { data: of, toggle: (value) => setTriggerValue("toggled", `${of.chooses}=${value}`) });
+    Object.assign(chart, { data: of, toggle: (value) => press("toggled", `${of.chooses}=${value}`) });
   });
   draw([...board.charts.values()]);
   for (const chart of board.charts.values()) receive(chart);
@@ -37,8 +42,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       chart.fitting.disconnect();
       chart.forced.onchange = null;
       chart.turned();
-      window.Plotly?.purge(chart.plot);
+      chart.printed();
+      // Plotly ends a drawing a moment later, and must find it there.
+      const purge = () => window.Plotly?.purge(chart.plot);
+      Promise.resolve(chart.drawn).then(purge, purge);
     }
+    leave(parentElement);
     boards.delete(parentElement);
     board.frame.remove();
   };
@@ -69,32 +78,38 @@ function build(board, name) {
   board.frame.append(chart.frame);
   board.charts.set(name, chart);
   charts.set(chart.frame, chart);
-  chart.width = chart.body.clientWidth;
-  chart.rows.onkeydown = (event) => move(chart, event);
+  chart.width = widthOf(chart);
+  hear(chart);
   chart.watch = new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width === chart.width) return;
+    if (isPrinting() || contentRect.width === chart.width) return;
     chart.width = contentRect.width;
     draw([chart]);
   });
   chart.watch.observe(chart.body);
   chart.fitting = new ResizeObserver(() => grow(chart));
   chart.forced = Object.assign(matchMedia("(forced-colors: active)"), { onchange: () => draw([chart]) });
-  chart.turned = onTurn(() => { if (chart.frame.dataset.theme !== (isDark(chart.body) ? "dark" : "light")) draw([chart]); });
+  chart.turned = onTurn(() => { if (!isPrinting() && chart.frame.dataset.theme !== (isDark(chart.body) ? "dark" : "light")) draw([chart]); });
+  chart.printed = onPrint(() => { Object.assign(chart, { width: widthOf(chart), row: undefined }); draw([chart]); grow(chart); });
   return chart;
+}
+
+function widthOf(chart) {
+  return isPrinting() ? PAPER_WIDTH : chart.body.clientWidth;
 }
 
 /** All at once, so that the browser lays the page out and paints it once. */
 async function draw(all) {
   const some = all.filter((chart) => chart.width && chart.body.isConnected);
   if (!some.length) return;
-  const { color: text, fontFamily: family } = getComputedStyle(some[0].body);
-  const dark = isDark(some[0].body);
+  const { color, fontFamily: family } = getComputedStyle(some[0].body);
+  const dark = !isPrinting() && isDark(some[0].body);
+  const text = isPrinting() ? INK : color;
   for (const chart of some) prepare(chart, { text, family, dark });
   // While Plotly is on its way, words stand where they will stand.
   if (!window.Plotly) for (const chart of some) for (const part of ["head", "foot"]) surround(chart, part);
   try {
     const Plotly = window.Plotly ?? await load();
-    for (const { plot, bars, layout, width } of some) Plotly.react(plot, bars, { ...layout, width }, CONFIG);
+    for (const chart of some) chart.drawn = Plotly.react(chart.plot, chart.bars, { ...chart.layout, width: chart.width }, CONFIG);
     document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
   } catch (error) {
     console.error(error);
@@ -147,7 +162,7 @@ function place(chart) {
   texts.replaceChildren(...spans);
   chart.fitting.disconnect();
   for (const span of spans.slice(0, shown.length)) chart.fitting.observe(span);
-  buttons(chart, shown, top, size);
+  lay(chart, shown, top, size);
 }
 
 function text(said, className, { left, top, width, height, lift, color }) {
@@ -165,41 +180,6 @@ function grow(chart) {
   draw([chart]);
 }
 
-function buttons(chart, shown, top, size) {
-  const { buttons, data, rows } = chart;
-  const values = new Set(data.chooses ? shown.map((row) => row.value) : []);
-  const held = rows.contains(document.activeElement) && document.activeElement;
-  for (const [value, button] of buttons) if (!values.has(value)) { button.remove(); buttons.delete(value); }
-  rows.hidden = !values.size;
-  if (!values.size) return;
-  if (!values.has(chart.current)) chart.current = (shown.find((row) => row.chosen) ?? shown[0]).value;
-  shown.forEach(({ value, label, chosen }, order) => {
-    if (!buttons.has(value)) buttons.set(value, make("button", { type: "button", onclick: () => chart.toggle(value), onfocus: () => stop(chart, value) }));
-    const button = buttons.get(value);
-    Object.assign(button, { ariaLabel: label, title: label, ariaPressed: String(chosen) });
-    button.style.cssText = `top:${top(value)}px;height:${size}px;`;
-    if (rows.children[order] !== button) rows.insertBefore(button, rows.children[order] ?? null);
-  });
-  stop(chart, chart.current);
-  rows.ariaLabel = `${data.title}: arrow keys move between the ${shown.length} rows, Enter or Space chooses one`;
-  if (held && document.activeElement !== held) buttons.get(chart.current).focus({ preventScroll: true });
-}
-
-/** One tab stop: the row last used. */
-function stop(chart, value) {
-  chart.current = value;
-  for (const [key, button] of chart.buttons) button.tabIndex = key === value ? 0 : -1;
-}
-
-function move(chart, event) {
-  const all = [...chart.rows.children];
-  const index = all.indexOf(event.target);
-  const to = { ArrowDown: index + 1, ArrowRight: index + 1, ArrowUp: index - 1, ArrowLeft: index - 1, Home: 0, End: all.length - 1 }[event.key];
-  if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  all[to]?.focus();
-}
-
 /** What stands above (head) or below the chart (foot). */
 function surround(chart, part) {
   const { data } = chart;
@@ -209,15 +189,15 @@ function surround(chart, part) {
 }
 
 /** A press in the menu of a chart's files: pictures are drawn here, the rest is made by the server. */
-async function take({ target }, setTriggerValue) {
+async function take({ target }, press) {
   const button = target.closest("button[data-make], button[data-picture]");
   if (!button) return;
   const chart = charts.get(button.closest(".cc"));
   const { make, picture } = button.dataset;
   say(chart, "Making the file");
-  if (make) return setTriggerValue("made", make);
+  if (make) return press("made", make);
   const dark = picture === "shown" && isDark(chart.body);
-  const look = { text: dark ? chart.data.dark["#0b0c0c"] : "#0b0c0c", family: "Arial, sans-serif", colours: dark ? chart.data.dark : {}, narrow: false };
+  const look = { text: dark ? chart.data.dark[INK] : INK, family: "Arial, sans-serif", colours: dark ? chart.data.dark : {}, narrow: false };
   try {
     say(chart, `Downloaded ${await pictureOf(dress(chart.data, look), chart.data, { kind: picture, width: chart.width, dark })}`);
   } catch (error) {
@@ -226,14 +206,16 @@ async function take({ target }, setTriggerValue) {
   }
 }
 
-/** A file that the server made: handed on once. */
+/** Files that the server made: each is handed on once. */
 function receive(chart) {
-  const { made } = chart.data;
-  if (!made || chart.received === made.id) return;
-  chart.received = made.id;
-  const bytes = Uint8Array.from(atob(made.content), (letter) => letter.charCodeAt(0));
-  save(new Blob([bytes], { type: made.type }), made.name);
-  say(chart, `Downloaded ${made.name}`);
+  chart.received ??= new Set();
+  for (const { id, name, type, content } of chart.data.made) {
+    if (chart.received.has(id)) continue;
+    chart.received.add(id);
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    save(new Blob([bytes], { type }), name);
+    say(chart, `Downloaded ${name}`);
+  }
 }
 
 function say(chart, text) {

@@ -1,5 +1,8 @@
 // Words on a page: markup that the server made and escaped, kept in place across reruns.
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
+import { watch } from "./answer.js";
+import { copyFor } from "./copying.js";
+import { leave, queueOf } from "./presses.js";
 
 const PRESSED = "a[href], button, summary";
 const roots = new WeakMap();
@@ -9,8 +12,11 @@ let dark;
 let begun; // what the page began with, whichever component showed it
 let heard = document.title;
 let entitled;
+let taking; // the timer that takes the reader to a heading
+let taken = -Infinity; // when the reader was taken to another place than the page's heading
+const TAKEN_FOR = 1500; // ms in which the page's heading does not take them back
 const place = document.getElementById("hor-said") ?? make();
-const STYLE = new URL("page.css", import.meta.url).href;
+const STYLES = { all: "page.css", print: "print.css" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   dress();
@@ -22,23 +28,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
     roots.set(parentElement, root);
   }
   root.dataset.theme = isDark(root) ? "dark" : "light";
-  root.onclick = (event) => act(event, setTriggerValue);
+  const press = queueOf(parentElement, data.received, setTriggerValue);
+  root.onclick = (event) => act(event, press, setTriggerValue);
   root.turned ??= onTurn(() => { root.dataset.theme = isDark(root) ? "dark" : "light"; });
   if (root.shown !== data.html) show(root, data);
   return () => {
     root.turned();
     if (root.begin) begun = "";
+    leave(parentElement);
     roots.delete(parentElement);
     root.remove();
   };
 }
 
 export function dress() {
+  watch(announce);
   const { documentElement: page } = document;
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
   if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
+  for (const [media, name] of Object.entries(STYLES)) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media, href: new URL(name, import.meta.url).href }));
+  }
 }
 
 /** Whether the page is dark: asked once a frame, as asking makes the browser work out the styles. */
@@ -72,7 +83,7 @@ export function fill(root, html) {
 /** The focus stays where it was; where that is gone or can no longer be pressed, on what stands in its place. */
 function refocus(root, key, at) {
   const all = [...root.querySelectorAll(PRESSED)];
-  const same = key && all.find((one) => one.dataset.key === key);
+  const same = key && [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
   const beside = same && same.closest("li")?.querySelector("button:enabled");
   const place = [same, beside, all[at], root.querySelector("h1")].find((one) => one && !one.disabled);
   place?.focus({ preventScroll: true });
@@ -95,10 +106,26 @@ function begin(root) {
   const heading = begun !== undefined && root.querySelector("h1");
   begun = root.begin;
   const wait = putMenuAway() ? 100 : 0;
-  if (heading) setTimeout(() => {
+  if (heading && performance.now() > taken + TAKEN_FOR) taking = setTimeout(() => {
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "center" });
   }, wait);
+}
+
+/** To another place on the page than its heading, once it is there, and again when what stands above has come. */
+export function takeTo(find) {
+  clearTimeout(taking);
+  taken = performance.now();
+  const look = () => {
+    const heading = find();
+    const isHeld = document.activeElement === heading || document.activeElement === document.body;
+    if (heading && (isHeld || !heading.dataset.taken)) {
+      heading.dataset.taken = "yes";
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: "start" });
+    }
+  };
+  for (const wait of [50, 200, 500, 1000]) setTimeout(look, wait);
 }
 
 /** On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does. */
@@ -129,7 +156,7 @@ function dismiss(hint) {
   }
 }
 
-export async function act(event, setTriggerValue) {
+export function act(event, press, setTriggerValue) {
   const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const link = event.target.closest("a[data-go]");
   if (link && !modified) {
@@ -137,15 +164,12 @@ export async function act(event, setTriggerValue) {
     setTriggerValue("went", link.getAttribute("href"));
   }
   const button = event.target.closest("button[data-toggle]");
-  if (button) setTriggerValue("toggled", button.dataset.toggle);
+  if (button) press("toggled", button.dataset.toggle);
   if (event.target.closest("button[data-dismiss]")) dismiss(event.target.closest("[data-hint]"));
   const move = event.target.closest("button[data-move]");
-  if (move) setTriggerValue("moved", move.dataset.move);
+  if (move) press("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");
-  if (copy) {
-    await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent.trim());
-    copy.nextElementSibling.textContent = "Copied";
-  }
+  if (copy) copyFor(copy);
 }
 
 /** Tell screen readers, in the one place that was on the page before anything is said: else they may not hear. */

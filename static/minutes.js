@@ -1,7 +1,8 @@
 // Before and after the meeting: tells the server what this browser keeps, so that minutes can be made of it.
-import { days, forget, recall } from "./notes.js";
-import { dress, isDark } from "./content.js";
+import { forget, meetings, recall } from "./notes.js";
+import { dress, isDark, takeTo } from "./content.js";
 
+const LARGEST = 900_000; // characters the server reads at once: the newest meetings come first
 const places = new WeakMap(); // from Streamlit's parent element to what we put there
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -11,10 +12,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     place = Object.assign(document.createElement("div"), { className: "hor" });
     places.set(parentElement, place);
     parentElement.append(place);
+    // From the meeting to its minutes, once.
+    if (data.ended) takeTo(() => document.getElementById("minutes"));
   }
   place.dataset.theme = isDark(place) ? "dark" : "light";
-  const kept = days();
-  const told = JSON.stringify(Object.fromEntries(kept.map((day) => [day, recall(day).notes])));
+  const kept = meetings();
+  const told = say(kept);
   if (told !== data.known && (kept.length || data.known !== "")) setTriggerValue("kept", told);
   place.replaceChildren(...(kept.length ? [button(kept, setTriggerValue)] : []));
   return () => {
@@ -23,13 +26,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
+function say(kept) {
+  const told = {};
+  let size = 0;
+  for (const id of kept) {
+    const { notes, stamps, agenda, filters } = recall(id);
+    size += JSON.stringify([notes, stamps, agenda]).length;
+    if (size < LARGEST) told[id] = { notes, stamps, agenda, filters };
+  }
+  return JSON.stringify(told);
+}
+
 function button(kept, setTriggerValue) {
   const text = "Remove all notes from this browser";
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
   made.onclick = () => {
     if (!window.confirm("Remove the notes of every meeting from this browser? Download the minutes first: this cannot be undone.")) return;
     kept.forEach(forget);
-    setTriggerValue("kept", "{}");
+    setTriggerValue("removed", "{}");
   };
   return made;
 }

@@ -16,17 +16,13 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 
 def opened(page="overview", /, **asked) -> AppTest:
-    """The page with this address, once it has run."""
+    """The page with this address as a new session arrives at it, once it has run."""
     app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
     if page != "overview":
         app.switch_page(f"pages/{page}.py")
-        for name, value in asked.items():
-            app.query_params[name] = value
-        app.run()
-    return app
+    for name, value in asked.items():
+        app.query_params[name] = value
+    return app.run()
 
 
 def told(app) -> list[dict]:

@@ -44,7 +44,7 @@ def test_the_shipped_release_begins_with_what_is_past_due_and_what_is_unclear():
     made = agenda(SHIPPED)
     assert refs(made)[:5] == ["HOR-33", *UNCLEAR]
     assert made.items[0].reasons == (
-        "Past due since March 2021.",
+        "Past due: was due March 2021.",
         "3 parts of the promise not yet shown.",
     )
     assert all(
@@ -75,7 +75,7 @@ def test_every_item_says_why_it_is_there():
 @pytest.mark.parametrize(
     ("before", "row", "said"),
     [
-        (None, PAST, ("Past due", "Past due since March 2021.", "No update supplied.")),
+        (None, PAST, ("Past due", "Past due: was due March 2021.", "No update supplied.")),
         (
             but(GOOD, Status="Complete"),
             GOOD,
@@ -138,7 +138,7 @@ def test_a_deadline_of_a_year_is_past_only_when_the_year_is():
     (item,) = agenda(release(but(GOOD, Due="2026", Not_yet_shown="who came"))).items
     assert item.rule == "Gone quiet"
     later = read_release(book(but(GOOD, Due="2026")), date(2027, 1, 1))
-    assert agenda(later).items[0].reasons[0] == "Past due since 2026."
+    assert agenda(later).items[0].reasons[0] == "Past due: was due 2026."
 
 
 def test_the_chair_puts_first_leaves_out_and_shares_the_minutes():
@@ -151,7 +151,10 @@ def test_the_chair_puts_first_leaves_out_and_shares_the_minutes():
 def test_what_the_chair_adds_from_outside_the_filters_keeps_its_reasons():
     nothing = np.zeros(46, dtype=bool)
     made = build_agenda(SHIPPED, nothing, (), Choice(first=("HOR-33", "HOR-45", "HOR-99")))
-    assert [item.reasons[0] for item in made.items] == ["Past due since March 2021.", "Complete."]
+    assert [item.reasons[0] for item in made.items] == [
+        "Past due: was due March 2021.",
+        "Complete.",
+    ]
     bare = release(but(GOOD), Updates=[UPDATE])
     (item,) = build_agenda(bare, np.zeros(1, dtype=bool), (), Choice(first=("C1",))).items
     assert (item.rule, item.reasons) == ("", (CHOSEN,))

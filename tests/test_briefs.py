@@ -66,9 +66,9 @@ def test_a_date_that_has_passed_stands_with_the_status():
     content = write_brief(SHIPPED_VIEW, "Birmingham and Solihull Integrated Care System")
     table, undated = under(content, "Commitments it leads")
     assert [row[2] for row in table[1:]] == [
-        "Substantial", "Limited", "Limited. Past due since March 2021.", "Limited",
+        "Substantial", "Limited", "Limited. Past due: was due March 2021.", "Limited",
     ]  # fmt: skip
-    assert undated == "No date was set for 3 of the 4."
+    assert undated == ("Deadlines are judged on 22 November 2026. No date was set for 3 of the 4.")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from hor_ui.charts import status_by
+from hor_ui.charts import Coverage, part_of, status_by, total_rows
 from hor_ui.palette import DARK, INK, PAPER, STATUS_COLOURS, TEXT_ON_STATUS
 from tests.screens import ROOT
 
@@ -29,6 +29,13 @@ def tally(rows, group="Theme", statuses=tuple(MEANINGS)):
 TWO = tally({"Water": [1, 0, 2, 0, 0], "Energy": [0, 0, 1, 0, 1]})
 
 
+def choosing(*groups):
+    """What the chart of TWO counts while its own filter chooses these of its groups."""
+    of_chosen = TWO.loc[list(groups)].sum().tolist()
+    shown = f"All 5, by theme; {groups[0]} is chosen, the others are for comparison"
+    return Coverage(tuple(TWO.sum().tolist()), shown, "", groups, tuple(of_chosen))
+
+
 def drawn(chart):
     return {
         bars["name"]: dict(zip(bars["y"], bars["x"], strict=True)) for bars in chart.figure["data"]
@@ -37,11 +44,11 @@ def drawn(chart):
 
 def test_the_words_say_what_the_bars_say():
     chart = status_by(TWO, MEANINGS)
-    assert chart.title == "Limited is the most common status in 1 of 2 themes"
+    assert chart.title == "5 commitments by theme: 1 complete, 3 limited and 1 unclear"
     assert chart.subtitle == "Number of commitments by theme and status"
     assert chart.alt == (
         "Stacked bar chart of how commitments stand across 2 themes. "
-        "Limited is the most common status in 1 of 2 themes. "
+        "5 commitments by theme: 1 complete, 3 limited and 1 unclear. "
         "Water: 3 commitments, 1 complete and 2 limited. "
         "Energy: 2 commitments, 1 limited and 1 unclear."
     )
@@ -55,7 +62,7 @@ def test_the_figure_draws_the_table():
 
 
 def test_the_spec_is_one_that_plotly_knows():
-    figure = go.Figure(status_by(TWO, MEANINGS, ["Water"]).figure)
+    figure = go.Figure(status_by(TWO, MEANINGS, choosing("Water")).figure)
     assert len(figure.data) == 3
 
 
@@ -66,20 +73,41 @@ def test_nothing_to_show_is_said_in_words(table):
     assert (chart.figure["data"], chart.bars) == ([], ())
 
 
-def test_a_single_group_says_its_own_point():
-    chart = status_by(TWO.head(1), MEANINGS)
-    assert chart.title == "Water: 2 of 3 limited"
-
-
-@pytest.mark.parametrize("group", ["Theme", "Lead organisation", "Who it is for", "Approach"])
-def test_titles_keep_to_fifteen_words(group):
-    assert len(status_by(tally({"A": [9] * 5, "B": [1] * 5}, group), MEANINGS).title.split()) <= 15
-
-
 def test_what_is_chosen_stands_out():
-    chart = status_by(TWO, MEANINGS, ["Energy"])
+    chart = status_by(TWO, MEANINGS, choosing("Energy"))
     assert [bar.value for bar in chart.bars if bar.chosen] == ["Energy"]
     assert {tuple(bars["marker"]["opacity"]) for bars in chart.figure["data"]} == {(0.35, 1)}
+
+
+def test_what_is_chosen_is_said_in_the_words():
+    chart = status_by(TWO, MEANINGS, choosing("Energy"))
+    assert chart.title == "Energy: 2 commitments, 1 limited and 1 unclear"
+    assert chart.coverage.shown in chart.alt
+
+
+def test_a_part_of_a_chart_claims_only_what_holds_of_the_whole():
+    table = tally({"A": [3, 0, 0, 0, 2], "B": [4, 0, 0, 0, 1], "C": [1, 0, 0, 0, 0]})
+    whole = status_by(table, MEANINGS)
+    part = part_of(whole, slice(1, 3))
+    assert part.title == whole.title
+    assert [bar.value for bar in part.bars] == part.table.index.tolist() == ["B", "C"]
+    assert part.alt == (
+        f"Rows 2 to 3 of 3 of a stacked bar chart. {whole.title}. "
+        "B: 5 commitments, 4 complete and 1 unclear. C: 1 commitment, 1 complete."
+    )
+
+
+def test_a_table_has_a_total():
+    assert total_rows(status_by(TWO, MEANINGS)) == [("All", [1, 0, 3, 0, 1])]
+    assert total_rows(status_by(TWO.head(0), MEANINGS)) == []
+
+
+def test_a_table_whose_rows_count_some_twice_has_both_totals():
+    once = Coverage((1, 0, 2, 0, 1), repeats="5 counted under themes, as 1 is under two")
+    assert total_rows(status_by(TWO, MEANINGS, once)) == [
+        ("Counted under themes", [1, 0, 3, 0, 1]),
+        ("Commitments, each once", [1, 0, 2, 0, 1]),
+    ]
 
 
 def test_another_bodys_words_keep_the_colours_of_their_meanings():

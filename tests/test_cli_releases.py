@@ -1,6 +1,7 @@
 """The command line of those who automate: compare, template, publish, history."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,6 @@ def test_publish_adds_to_the_history_and_refuses_errors(files):
     assert latest_number(open_store(database)) == 1
     (entry,) = json.loads(run("history", "--database", database, "--json")[1])
     assert (entry["name"], entry["note"], entry["file_name"]) == ("Autumn", "New", "after.xlsx")
+    said = run("history", "--database", database)[1]
+    day = r"\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d \S+"
+    assert re.fullmatch(rf"1  {day}  the command line  after\.xlsx  Autumn", said)

@@ -1,8 +1,17 @@
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from hor_data.dates import date_order, last_day, read_date, say_date, time_order
+from hor_data.dates import (
+    date_order,
+    last_day,
+    read_date,
+    say_date,
+    say_day,
+    say_moment,
+    time_order,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +96,27 @@ def test_a_date_is_earlier_only_where_all_its_days_are(given, other, order):
 def test_dates_stand_in_time_order_by_their_last_day_and_the_more_exact_later():
     in_order = ["", "2021-12", "2022-02", "2022-07-14", "2022-07", "2022", "2022-12", "2022-12-31"]
     assert sorted(reversed(in_order), key=time_order) == in_order
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "said"),
+    [
+        ("2026-11-26T14:02:41+00:00", "Europe/London", "26 November 2026 at 14:02 GMT"),
+        ("2026-07-01T14:02:41+00:00", "Europe/London", "1 July 2026 at 15:02 BST"),
+        # The clocks go forward at 01:00 GMT on 29 March 2026, back at 02:00 BST on 25 October.
+        ("2026-03-29T00:59:59+00:00", "Europe/London", "29 March 2026 at 00:59 GMT"),
+        ("2026-03-29T01:00:00+00:00", "Europe/London", "29 March 2026 at 02:00 BST"),
+        ("2026-10-25T00:30:00+00:00", "Europe/London", "25 October 2026 at 01:30 BST"),
+        ("2026-10-25T01:30:00+00:00", "Europe/London", "25 October 2026 at 01:30 GMT"),
+        # Half past eleven at night in UTC is tomorrow in summer, and not in winter.
+        ("2026-06-30T23:30:00+00:00", "Europe/London", "1 July 2026 at 00:30 BST"),
+        ("2026-12-31T23:30:00+00:00", "Europe/London", "31 December 2026 at 23:30 GMT"),
+        ("2026-12-31T23:30:00+00:00", "Europe/Paris", "1 January 2027 at 00:30 CET"),
+        ("2026-01-01T02:00:00+00:00", "America/New_York", "31 December 2025 at 21:00 EST"),
+        ("2026-01-01T02:00:00+00:00", "America/Sao_Paulo", "31 December 2025 at 23:00 UTC-03"),
+        ("2026-01-01T02:00:00+00:00", "UTC", "1 January 2026 at 02:00 UTC"),
+    ],
+)
+def test_a_moment_is_said_by_the_clock_of_its_readers_with_the_zone_named(moment, zone, said):
+    assert say_moment(moment, ZoneInfo(zone)) == said
+    assert say_day(moment, ZoneInfo(zone)) == said.partition(" at ")[0]

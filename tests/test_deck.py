@@ -92,7 +92,7 @@ def test_the_outline_is_the_titles_of_the_slides():
 def test_the_properties_say_what_it_is_in_british_english():
     content = build_deck(view_of(), today=date(2026, 11, 22))
     properties = Presentation(BytesIO(content)).core_properties
-    assert properties.title == RELEASE.cover["title"]
+    assert properties.title == f"Slides – {RELEASE.cover['title']}"
     assert properties.language == "en-GB"
     slide = unzipped(content)["ppt/slides/slide2.xml"].decode()
     assert 'lang="en-GB"' in slide

@@ -73,19 +73,19 @@ def test_the_moves_are_one_native_chart_with_its_table_in_it():
     content = build_deck(VIEW, (CHANGED.slide,))
     ((slide, shape),) = charts_of(content)
     assert slide.shapes.title.text == (
-        "5 of 45 statuses moved: 2 forward, 1 back, 1 now clear and 1 no longer clear"
+        "5 of 45 moved: 2 forward, 1 back, 1 now clear and 1 now unclear"
     )
     assert "A bar is a status before; its colours are the statuses after." in words(slide)[0]
     inside = load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)).active
     assert [list(row) for row in inside.iter_rows(values_only=True)] == [
         ["Status before", "Complete", "Substantial", "Limited", "Not started", "Unclear"],
-        ["Complete", 6, 0, 0, 0, 0],
-        ["Substantial", 2, 11, 0, 0, 0],
-        ["Limited", 0, 0, 19, 1, 1],
-        ["Unclear", 0, 0, 1, 0, 4],
+        ["Complete", 6, None, None, None, None],
+        ["Substantial", 2, 11, None, None, None],
+        ["Limited", None, None, 19, 1, 1],
+        ["Unclear", None, None, 1, None, 4],
     ]
     alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
-    assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 statuses moved:")
+    assert alt.startswith("Stacked bar chart of where each status went. 5 of 45 moved:")
 
 
 def test_each_kind_of_change_is_a_table_of_its_own():
@@ -220,7 +220,7 @@ def test_the_agenda_has_a_reason_for_every_item():
     view = open_view(read_release(book(*rows), TODAY), Selection())
     agenda = build_agenda(view.release, view.chosen, (), Choice(minutes=30))
     content = build_deck(view, (AgendaSlide(agenda),))
-    assert titles(content) == ["Agenda: 2 commitments, 15 minutes each"]
+    assert titles(content) == ["Agenda: 2 commitments in 30 minutes: 15 minutes each"]
     assert tables(content) == [
         (
             "Table of 2 agenda items, each with why it is here.",
@@ -228,7 +228,7 @@ def test_the_agenda_has_a_reason_for_every_item():
                 ["No.", "Commitment", "Led by", "Status", "Why it is here"],
                 [
                     "1", "C1: Hold the roundtable", "Aston University", "Limited",
-                    "Past due since March 2021. No update supplied.",
+                    "Past due: was due March 2021. No update supplied.",
                 ],
                 [
                     "2", "C2: Publish", "Aston University", "Complete",

@@ -23,7 +23,7 @@ HOMES = {
     "sqlalchemy": (
         "hor_data/releases.py",
         "hor_data/officers.py",
-        "hor_data/notes.py",
+        "hor_data/meetings.py",
         "hor_data/store",
         "hor_data/migrations/",
     ),

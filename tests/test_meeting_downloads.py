@@ -92,9 +92,9 @@ def test_what_changed_and_the_agenda_can_be_put_on_slides(offered):
     assert not app.exception
     (label,) = [one for one in offered if one.endswith("slides (PowerPoint)")]
     content = offered[label][1]()
-    assert titles(content)[3] == "Agenda: 12 commitments, 5 minutes each"
+    assert titles(content)[3] == "Agenda: 12 commitments in 60 minutes: 5 minutes each"
     ((slide, _),) = charts_of(content)
-    assert slide.shapes.title.text.startswith("5 of 45 statuses moved")
+    assert slide.shapes.title.text.startswith("5 of 45 moved")
     assert label.startswith(f"Download {len(slides_of(content))} slides")
 
 
@@ -105,7 +105,7 @@ def test_the_agenda_on_slides_is_as_long_as_the_address_asks(offered):
     app.multiselect(key="deck").set_value([AGENDA]).run()
     (label,) = [one for one in offered if one.endswith("slides (PowerPoint)")]
     content = offered[label][1]()
-    assert titles(content)[3] == "Agenda: 3 commitments, 10 minutes each"
+    assert titles(content)[3] == "Agenda: 3 commitments in 30 minutes: 10 minutes each"
     (table,) = [shape.table for shape in slides_of(content)[3].shapes if shape.has_table]
     first = [row.cells[1].text[:6] for row in table.rows][1:]
     assert "HOR-33" not in first

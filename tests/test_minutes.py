@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hor_data.agenda import Choice, build_agenda
-from hor_data.notes import Note, read_notes
+from hor_data.notes import Note, build_notes, read_telling
 from hor_data.release import read_release
 from hor_data.selection import Selection
 from hor_ui.documents.minutes import say_minutes, write_minutes
@@ -191,8 +191,9 @@ def test_what_was_typed_is_text_and_not_markup(typed, written):
 
 @pytest.mark.parametrize("unseen", ["\x00", "\x08", "\x1b", "\x7f", "\x9f", "\ud800", "\ufffe"])
 def test_characters_that_would_break_the_file_are_left_out(unseen):
-    typed = f'{{"notes": {{"C3": {{"said": "a\\u{ord(unseen):04x}b", "action": "c"}}}}}}'
-    told = read_notes(typed, ["C3"]).notes["C3"]
+    note = f'{{"said": "a\\u{ord(unseen):04x}b", "action": "c"}}'
+    typed = f'{{"meeting": "{DAY}", "notes": {{"C3": {note}}}}}'
+    told = build_notes(read_telling(typed).wordings)["C3"]
     assert told.said.encode()
     for note in (Note(f"a{unseen}b", "c", f"{unseen}d", unseen), told):
         content = write_minutes(VIEW, AGENDA, {"C3": note}, DAY)

@@ -1,4 +1,4 @@
-"""Notes of a roundtable: what a browser may tell, and what the store keeps."""
+"""Notes of a roundtable: what a browser may tell, and how wordings are put together."""
 
 import json
 
@@ -7,86 +7,159 @@ import pytest
 from hor_data.notes import (
     BOUNDS,
     LARGEST,
-    MOST_DAYS,
+    LARGEST_STAMP,
+    MOST_MEETINGS,
+    MOST_REFS,
     Note,
-    Taken,
-    list_meetings,
-    note_meeting,
-    notes_of,
+    Telling,
+    Wording,
+    build_notes,
+    is_meeting,
+    merge_wordings,
     read_kept,
-    read_notes,
-    save_notes,
+    read_telling,
+    say_meeting,
 )
-from hor_data.releases import list_events, open_store
 
-DAY = "2026-11-25"
+MEETING = "2026-11-25-1004-k3f9"
 NOTE = Note("A plan is coming", "Send it", "Aston University", "May 2027")
-REFS = ["HOR-01", "HOR-02"]
 
 
-@pytest.fixture
-def store(tmp_path):
-    return open_store(f"sqlite:///{tmp_path / 'releases.sqlite3'}")
+def told(**parts):
+    return json.dumps({"meeting": MEETING} | parts)
 
 
-def told(**said):
-    return json.dumps(said)
+def test_a_browsers_notes_are_read_with_their_stamps_and_what_their_writer_had_seen():
+    telling = read_telling(
+        told(
+            token="a-1",
+            notes={"HOR-01": {"said": "Heard", "owner": ""}},
+            stamps={"HOR-01": {"said": 1764057600000}},
+            seen={"HOR-01": {"said": [5, 7]}},
+            agenda=["HOR-02", "HOR-01"],
+            filters="sector NHS",
+        )
+    )
+    assert telling == Telling(
+        MEETING,
+        "a-1",
+        {
+            ("HOR-01", "said"): Wording("Heard", 1764057600000, (5, 7)),
+            ("HOR-01", "owner"): Wording("", 1),
+        },
+        ("HOR-02", "HOR-01"),
+        "sector NHS",
+    )
 
 
-def test_a_browsers_notes_are_read_with_what_is_new_and_when():
-    said = told(notes={"HOR-01": NOTE._asdict()}, changed=["HOR-02", "HOR-01"], at=1764057600000)
-    assert read_notes(said, REFS) == Taken({"HOR-01": NOTE}, ("HOR-01", "HOR-02"), 1764057600000)
+def test_a_note_of_a_commitment_that_has_left_the_release_is_not_left_out():
+    telling = read_telling(told(notes={"HOR-99": NOTE._asdict()}))
+    assert build_notes(telling.wordings) == {"HOR-99": NOTE}
+
+
+def test_notes_kept_by_an_older_page_have_no_stamps_and_are_read():
+    kept = read_kept(json.dumps({"2026-05-20": {"notes": {"HOR-33": {"said": "By summer"}}}}))
+    assert kept["2026-05-20"].wordings == {("HOR-33", "said"): Wording("By summer", 1)}
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "",
         "not JSON",
         "[]",
         "null",
         "[" * 100_000,
-        told(notes=[], changed="HOR-01", at="now"),
-        told(notes={"HOR-01": ["said"], "HOR-99": NOTE._asdict()}, changed=["HOR-99", 7], at=None),
-        told(notes={"HOR-01": {"said": " ", "action": None, "owner": 7}}, changed=None),
-        json.dumps({"notes": {"HOR-01": {"said": "x" * LARGEST}}}),
+        json.dumps({"notes": {"HOR-01": NOTE._asdict()}}),
+        told(meeting="../../etc", notes={"HOR-01": NOTE._asdict()}),
+        told(meeting=7, notes={"HOR-01": NOTE._asdict()}),
+        told(notes={"HOR-01": {"said": "x" * LARGEST}}),
     ],
-    ids=["nothing", "text", "list", "null", "deep", "shapes", "strangers", "blank", "too large"],
+    ids=["nothing", "text", "list", "null", "deep", "no meeting", "path", "number", "too large"],
 )
-def test_what_is_not_a_note_is_left_out(said):
-    assert read_notes(said, REFS) == Taken({}, (), 0)
-    assert read_kept(said, REFS) in ({}, {"notes": {}})
+def test_what_is_of_no_meeting_is_left_out(text):
+    assert read_telling(text) == Telling()
 
 
-def test_a_long_note_is_cut_to_its_bounds():
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"notes": [], "stamps": 7, "seen": None, "agenda": {}, "token": 7, "filters": []},
+        {"notes": {"HOR-01": ["said"], "HOR-02": "said", "HOR-03": {"said": 7, "who": "me"}}},
+        {"notes": {"": NOTE._asdict(), "x" * 41: NOTE._asdict(), " HOR-01": NOTE._asdict()}},
+        {"agenda": [7, None, "", "x" * 41]},
+    ],
+    ids=["shapes", "notes that are none", "refs that are none", "agenda"],
+)
+def test_what_is_not_a_note_is_left_out(parts):
+    assert read_telling(told(**parts)) == Telling(MEETING)
+
+
+@pytest.mark.parametrize("stamp", [0, -1, 1.5, True, "5", None, LARGEST_STAMP, [5]])
+def test_a_stamp_that_is_none_makes_a_note_the_oldest_and_loses_it_not(stamp):
+    telling = read_telling(
+        told(
+            notes={"HOR-01": {"said": "Heard"}},
+            stamps={"HOR-01": {"said": stamp}},
+            seen={"HOR-01": {"said": [stamp, 9]}},
+        )
+    )
+    assert telling.wordings == {("HOR-01", "said"): Wording("Heard", 1, (9,))}
+
+
+def test_a_long_note_is_cut_to_its_bounds_and_there_are_not_too_many():
     long = {name: "é" * 10_000 for name in Note._fields}
-    (note,) = read_notes(told(notes={"HOR-01": long}), REFS).notes.values()
-    assert {name: len(said) for name, said in note._asdict().items()} == BOUNDS
+    (note,) = build_notes(read_telling(told(notes={"HOR-01": long})).wordings).values()
+    assert {name: len(text) for name, text in note._asdict().items()} == BOUNDS
+    many = {f"R{number}": {"said": "x"} for number in range(MOST_REFS + 5)}
+    assert len(read_telling(told(notes=many)).wordings) == MOST_REFS
 
 
-def test_only_days_are_days_and_not_too_many_of_them():
-    said = {f"2026-01-{day:02}": {"HOR-01": NOTE._asdict()} for day in range(1, 32)}
-    said |= {"2026-02-30": {}, "../../etc": {}, "2026-1-1": {}, "٢٠٢٦-٠١-٠١": {}}
-    kept = read_kept(json.dumps(said), REFS)
-    assert list(kept) == [f"2026-01-{day:02}" for day in range(31, 31 - MOST_DAYS, -1)]
-    assert kept["2026-01-31"] == {"HOR-01": NOTE}
+def test_only_meetings_are_meetings_and_not_too_many_of_them():
+    kept = {f"2026-01-{day:02}": {"notes": {"A": {"said": "x"}}} for day in range(1, 32)}
+    kept |= {"2026-02-30": {}, "../../etc": {}, "2026-1-1": {}, "٢٠٢٦-٠١-٠١": {}}
+    kept |= {"2026-01-31-0900-aaaa": {"notes": {"A": {"said": "y"}}}, "2026-01-31-0930-bbbb": {}}
+    read = read_kept(json.dumps(kept))
+    assert len(read) == MOST_MEETINGS
+    assert list(read)[:4] == [
+        "2026-01-31-0930-bbbb",
+        "2026-01-31-0900-aaaa",
+        "2026-01-31",
+        "2026-01-30",
+    ]
+    assert build_notes(read["2026-01-31-0900-aaaa"].wordings) == {"A": Note("y")}
 
 
-def test_what_is_saved_is_read_again_and_only_its_own_is_replaced(store):
-    save_notes(store, DAY, {"HOR-01": NOTE, "HOR-02": Note(said="Heard")}, "One")
-    save_notes(store, DAY, {"HOR-02": Note(said="Heard again")}, "Two")
-    save_notes(store, "2026-05-20", {"HOR-01": Note(said="Before")}, "One")
-    assert notes_of(store, DAY) == {"HOR-01": NOTE, "HOR-02": Note(said="Heard again")}
-    assert list_meetings(store) == [DAY, "2026-05-20"]
+@pytest.mark.parametrize(
+    ("meeting", "name"),
+    [
+        ("2026-11-25", "25 November 2026"),
+        (MEETING, "25 November 2026, begun at 10:04"),
+        ("2026-11-25-2359-zz99", "25 November 2026, begun at 23:59"),
+    ],
+)
+def test_meetings_of_one_day_are_told_apart_by_when_they_began(meeting, name):
+    assert is_meeting(meeting)
+    assert say_meeting(meeting) == name
 
 
-def test_saving_nothing_changes_nothing(store):
-    save_notes(store, DAY, {"HOR-01": NOTE}, "One")
-    save_notes(store, DAY, {}, "One")
-    assert notes_of(store, DAY) == {"HOR-01": NOTE}
+@pytest.mark.parametrize(
+    "stranger",
+    ["", "2026-11-25-2404-k3f9", "2026-11-25-1004", "2026-11-25-1004-K3F9", f"{MEETING}\n", "x"],
+)
+def test_what_is_not_quite_a_meeting_is_none(stranger):
+    assert not is_meeting(stranger)
 
 
-def test_the_audit_says_who_took_notes(store):
-    note_meeting(store, DAY, "One")
-    (event,) = list_events(store)
-    assert (event.kind, event.who, event.detail) == ("notes", "One", f"of the meeting of {DAY}")
+def test_of_each_field_the_newest_wording_stands_wherever_it_came_from():
+    one = {("A", "said"): Wording("old", 5), ("A", "owner"): Wording("Aston", 9)}
+    other = {("A", "said"): Wording("new", 6), ("A", "action"): Wording("Ask", 2)}
+    third = {("A", "owner"): Wording("Nobody", 8), ("B", "said"): Wording("Also", 1)}
+    merged = merge_wordings(one, other, third)
+    assert build_notes(merged) == {"A": Note("new", "Ask", "Aston"), "B": Note("Also")}
+    assert build_notes(merge_wordings(third, other, one)) == build_notes(merged)
+
+
+def test_a_note_that_was_cleared_stays_clear():
+    cleared = {("A", "said"): Wording("", 7)}
+    assert build_notes(merge_wordings({("A", "said"): Wording("x", 5)}, cleared)) == {}

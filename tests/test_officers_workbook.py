@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.table import Table
 
 from hor_data.checks import check_workbook
 from hor_data.findings import group_findings
 from hor_data.release import read_release
+from hor_data.schema import SHEETS
 from hor_data.template import write_template
 from hor_data.workbook import read_workbook
 from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
-from tests.books import BODY, GOOD, MEASURE, book, but
+from tests.books import BODY, GOOD, MEASURE, book, but, raw
 
 SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
 
@@ -102,6 +104,45 @@ def test_text_like_a_formula_is_listed_as_text():
     content = book(but(GOOD, Status="=1+1"), but(GOOD, Ref="C2", Status='=cmd|" /C calc"!A0'))
     listed = load_workbook(BytesIO(findings_workbook(findings(content))))["Findings"]
     assert {cell.data_type for row in listed.iter_rows() for cell in row} == {"s"}
+
+
+def test_the_list_of_problems_is_a_table_to_filter_and_to_print():
+    content = book(but(GOOD, Status="Late"), but(GOOD, Ref="C2", Area="Nowhere"))
+    workbook = load_workbook(BytesIO(findings_workbook(findings(content))))
+    sheet = workbook["Findings"]
+    (table,) = sheet.tables.values()
+    assert (table.displayName, table.ref) == ("Findings", f"A1:F{sheet.max_row}")
+    assert table.autoFilter.ref == table.ref
+    assert table.column_names == [cell.value for cell in sheet[1]] == [
+        "Sheet", "Cell", "What is there", "Problem", "What to do", "Kind",
+    ]  # fmt: skip
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 9, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.sheet_view.selection[0].activeCell == "A1"
+    assert {cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row} == {True}
+    assert [sheet.column_dimensions[letter].width for letter in "ADE"] == [16, 50, 60]
+    properties = workbook.properties
+    assert properties.title == "What the checks found in a workbook"
+    assert (properties.language, properties.creator) == ("en-GB", "Checks")
+
+
+def test_a_workbook_with_a_table_called_findings_can_be_marked():
+    def add_table(workbook):
+        notes = workbook.create_sheet("Notes")
+        notes.append(["Mine"])
+        notes.append(["A note"])
+        notes.add_table(Table(displayName="findings", ref="A1:A2"))
+
+    names = [column.name for column in SHEETS["Commitments"]]
+    line = [but(GOOD, Status="Late").get(name) for name in names]
+    content = raw({"Commitments": [names, line]}, add_table)
+    marked = load_workbook(BytesIO(mark_findings(content, findings(content))))
+    again = mark_findings(mark_findings(content, findings(content)), findings(content))
+    for workbook in (marked, load_workbook(BytesIO(again))):
+        assert list(workbook["Notes"].tables) == ["findings"]
+        assert list(workbook["Findings"].tables) == ["Findings_2"]
 
 
 def test_one_problem_in_many_cells_is_one_line():

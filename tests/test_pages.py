@@ -26,7 +26,8 @@ def shown_counts(app):
 def shown_totals(app, name):
     """Each group's total, from the table beneath a chart."""
     (chart,) = [one for one in charts(app) if one["name"] == name]
-    rows = re.findall(r'<th scope="row">(.*?)</th>.*?(\d+)</td></tr>', chart["foot"], re.DOTALL)
+    (body,) = re.findall(r"<tbody>(.*?)</tbody>", chart["foot"], re.DOTALL)
+    rows = re.findall(r'<th scope="row">(.*?)</th>.*?(\d+)</td></tr>', body, re.DOTALL)
     return {group.replace("&amp;", "&"): int(total) for group, total in rows}
 
 
@@ -150,7 +151,8 @@ def test_where_a_status_stands_its_making_is_said(page):
 def test_like_is_compared_only_with_like():
     said = words(opened("measures"))
     assert (
-        "12 of 46 commitments state a number; none of 15 measures has a target and a result" in said
+        "12 of 46 commitments state a number; none of the 15 measures has a target and a result"
+        in said
     )
     assert "570" not in said
     record = words(opened("commitments", ref="HOR-28"))
@@ -181,8 +183,19 @@ def test_where_nothing_matches_the_filter_to_loosen_is_named():
     app = opened(
         theme=["People-powered health"], lead=["Coventry University"], status=["Not started"]
     )
-    assert "No commitments match these filters. Clear “Status” to see 1 commitment." in words(app)
+    assert (
+        "No commitments match these filters. Take out a filter to see commitments again. "
+        "Take out Status (1 commitment) Clear all filters"
+    ) in words(app)
     assert not app.exception
+
+
+def test_where_no_single_filter_empties_the_page_it_says_so():
+    app = opened(status=["Not started"], words="zebra")
+    assert (
+        "Taking out one filter is not enough. Clear all filters to see commitments again. "
+        "Clear all filters"
+    ) in words(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,8 +9,12 @@ import pytest
 from hor_data.change_kinds import GONE_QUIET, NEWLY_REPORTED
 from hor_data.changes import compare_releases
 from hor_data.releases import Candidate, latest_number, open_store, publish, undo
+from hor_data.selection import Selection
+from hor_ui.compared import compare
 from hor_ui.page_release import PREVIEW
+from hor_ui.quoting import chart_sentence
 from hor_ui.uploaded import hold
+from hor_ui.view import open_view
 from tests.screens import markup, opened, told, words
 from tests.three_releases import (
     ADDED,
@@ -261,3 +265,22 @@ def test_a_release_that_cannot_be_taken_is_said(dashboard, page, asked, said):
 def test_a_pair_that_can_be_taken_needs_no_note(dashboard, asked):
     notes = [warning.value for warning in opened("what_changed", **asked).warning]
     assert not [note for note in notes if "instead" in note or "compare" in note]
+
+
+@pytest.mark.parametrize(
+    ("selection", "counted"),
+    [
+        # 46 in the later, one of which is new, and one of the earlier is gone.
+        (Selection(), "45 commitments that both releases have"),
+        (
+            Selection(status=("Complete",)),
+            "8 commitments that both releases have, chosen in either by status Complete",
+        ),
+    ],
+)
+def test_the_sentence_of_the_moves_says_how_many_commitments_its_chart_counts(selection, counted):
+    view = open_view(RELEASES[2], selection)
+    chart = compare(RELEASES[1], view).chart
+    assert sum(chart.coverage.totals) == int(counted.split()[0])
+    said = chart_sentence(view, chart)
+    assert said.startswith(f"{chart.title} ({counted}; data as at June 2024; release ")

@@ -319,14 +319,14 @@ def test_an_officer_is_told_of_the_dates_before_publishing(was, now, said, unsai
 
 def test_an_officer_is_told_nothing_of_dates_where_time_has_passed():
     text = proposed(read_release(workbook("2022"), TODAY), workbook("2023"))
-    assert text.startswith("5 commitments went quiet. Gone quiet (5)")
+    assert text.startswith("5 commitments went quiet. Gone quiet (5 commitments)")
 
 
 def test_an_officer_sees_what_was_renamed_before_publishing():
     before = read_release(workbook("2022"), TODAY)
     text = proposed(before, workbook("2022", AMBER, AMBER_ROWS))
     assert text.startswith("1 status has a new name. Both say data as at 2022.")
-    assert "Renamed (1)" in text
+    assert "Renamed (1 name)" in text
     assert "Limited is now called Amber. Name of status Limited to Amber" in text
     assert "C1" not in text
 

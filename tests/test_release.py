@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hor_data.checks import check_workbook
-from hor_data.groupings import GROUPINGS
+from hor_data.groupings import DEADLINES, GROUPINGS
 from hor_data.release import ReleaseRefusedError, read_release, write_release
 from hor_data.schema import NOT_STATED, SHEETS
 from hor_data.selection import Selection, select
@@ -113,7 +113,9 @@ def test_a_list_of_ones_own_replaces_the_built_in_and_keeps_its_order():
     ],
 )
 def test_a_deadline_passes_only_when_the_last_day_it_can_mean_has(due, status, said):
-    assert release(but(GOOD, Due=due, Status=status)).groupings["deadline"].values == (said,)
+    deadlines = release(but(GOOD, Due=due, Status=status)).groupings["deadline"]
+    assert deadlines.values == DEADLINES
+    assert [deadlines.values[code] for code in deadlines.codes] == [said]
 
 
 def test_a_commitment_is_found_by_its_ref_whatever_the_case():

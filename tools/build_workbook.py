@@ -11,32 +11,47 @@ from hor_data.workbook import Value, write_workbook
 DATA = Path(__file__).parent.parent / "data"
 PAGE = "Health of the Region Commitments"
 
+# Paragraphs, one a line; a line that begins with a hyphen is an item of a list.
+HOW_STATUSES_WERE_MADE = (
+    "The page gives no status: each is read from its update. The statuses are a reading of one "
+    "published page, not the organisations' own rating. The scale is the one that the Open "
+    "Government Partnership's independent reviewers use for completion, with “Unclear” added.",
+    "Two readers coded all 46 commitments independently, one of them backwards. They agreed on 40 "
+    "of 46 (Cohen's kappa 0.80); a third reading settled the other 6.",
+    "A fourth reader, given the definitions alone, later coded all 46 again without seeing the "
+    "statuses. This agreement was weaker: 35 of 46 (kappa 0.65; 0.85 weighted by distance on the "
+    "scale). No two were more than one step apart, and the published status was the stricter "
+    "wherever the two differed on the scale.",
+    "Every disagreement was read again. 2 statuses changed, and three rules were written down:",
+    "- Limited needs an action taken towards the promise or a part of it, even an adjacent one. "
+    "Where only an intention, a further promise or another subject is reported, the status is "
+    "Unclear.",
+    "- A part is something promised to be done, for whom, how often or by when. A detail of how "
+    "does not lower the status.",
+    "- A promise to explore is judged by the exploring, not by what it may lead to.",
+    "The titles, promises, updates and reasons are plain-English summaries with every fact and "
+    "figure kept. Only the quotations are word for word.",
+)
+
 COVER = {
     "title": "Health of the Region commitments",
     "release": "Updates of 2022",
     "data as at": "2022",
-    "about": "46 public commitments to reduce health inequalities in the West Midlands, made in "
-    "the Health of the Region 2020 report (November 2020), with the updates published in 2022.",
+    "promised": "November 2020",
+    "about": "Public commitments to reduce health inequalities in the West Midlands, made in the "
+    "Health of the Region 2020 report (November 2020), with the updates published in 2022.",
     "publisher": "West Midlands Combined Authority",
     "contact": "West Midlands Combined Authority, wmca.org.uk",
     "licence": "Contains public sector information licensed under the Open Government Licence "
     "v3.0.",
     "source": f"“{PAGE}” from the West Midlands Combined Authority, wmca.org.uk",
-    "how the statuses were made": (
-        "The page gives no status: each is read from its update. Two readers coded all 46 "
-        "commitments independently, one of them backwards. They agreed on 40 of 46 (Cohen's kappa "
-        "0.80); a third reading settled the other 6. A fourth reader, given the definitions "
-        "alone, later coded all 46 again without seeing the statuses: 35 of 46 agreed (kappa "
-        "0.65; 0.85 weighted by distance on the scale), no two were more than one step apart, and "
-        "the published status was the stricter wherever the two differed on the scale. Every "
-        "disagreement was read again: 2 statuses changed, and three rules were written down. "
-        "Limited needs an action taken towards the promise or a part of it, even an adjacent one; "
-        "where only an intention, a further promise or another subject is reported the status is "
-        "Unclear. A part is something promised to be done, for whom, how often or by when; a "
-        "detail of how does not lower the status. A promise to explore is judged by the "
-        "exploring, not by what it may lead to. The statuses are a reading of one published page, "
-        "not the organisations' own rating."
-    ),
+    "how the statuses were made": "\n".join(HOW_STATUSES_WERE_MADE),
+    "names": "The report's own name for the first challenge is “improving outcomes for BAME "
+    "communities”. Today's style, “ethnic minority communities”, is used here except in names.",
+    "related outputs": "The Health of the Region 2020 report and the page of commitments, both at "
+    "wmca.org.uk.",
+    "next release": "A new release is expected before each roundtable, which was promised every 6 "
+    "months; no date is set for the next.",
     "contents": "Commitments; Updates; Measures; Organisations; Lists (the values of the "
     "drop-downs, with definitions); Notes (what each column holds)",
 }

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+
+from tools.installing import install_packages, run_quietly
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -28,9 +28,9 @@ def ensure_browser() -> str | None:
     if (found := find_browser()) or _own_is_here():
         return found
     print("Looking for a browser to install for the tests.", file=sys.stderr)
-    if _install_package() and (found := find_browser()):
+    if install_packages("chromium") and (found := find_browser()):
         return found
-    if _quietly(sys.executable, "-m", "playwright", "install", "chromium") and _own_is_here():
+    if run_quietly(sys.executable, "-m", "playwright", "install", "chromium") and _own_is_here():
         return None
     raise NoBrowserError(
         "The tests need Chromium and none could be installed. Install Chromium or Google "
@@ -40,7 +40,7 @@ def ensure_browser() -> str | None:
 
 def _starts(path: str) -> bool:
     """Whether it runs: on some systems the name is only a stub that asks for a package."""
-    return _quietly(path, "--version", seconds=30)
+    return run_quietly(path, "--version", seconds=30)
 
 
 def _own_is_here() -> bool:
@@ -49,32 +49,6 @@ def _own_is_here() -> bool:
 
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path).exists()
-
-
-def _install_package() -> bool:
-    """Install the distribution's Chromium, where there is apt-get and the right to use it."""
-    if not shutil.which("apt-get"):
-        return False
-    if os.geteuid() == 0:
-        sudo: Sequence[str] = ()
-    elif shutil.which("sudo") and _quietly("sudo", "-n", "true"):
-        sudo = ("sudo", "-n")
-    else:
-        return False
-    apt = (*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-oDPkg::Lock::Timeout=300")
-    _quietly(*apt, "update")
-    return _quietly(*apt, "install", "--yes", "--no-install-recommends", "chromium")
-
-
-def _quietly(*command: str, seconds: int = 900) -> bool:
-    """Run a command that asks nobody anything; whether it went well."""
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def main() -> int:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from hor_data.words import count
+
 
 class Bar(NamedTuple):
     """One group of a chart: its value, the name it is drawn with, what is said of it, and whether
@@ -23,6 +25,36 @@ class Legend(NamedTuple):
     meaning: str
 
 
+class Coverage(NamedTuple):
+    """What a chart counts. `totals` are its commitments by status, each counted once; `chosen` the
+    groups that its own filter chooses; `of_chosen` their commitments by status, if the chart has
+    other groups to compare them with.
+
+    `shown` says which commitments are counted, and which groups are chosen; `repeats` how many
+    count under several groups, "" where none does. Both are parts of a sentence.
+    """
+
+    totals: tuple[int, ...]
+    shown: str = ""
+    repeats: str = ""
+    chosen: tuple[str, ...] = ()
+    of_chosen: tuple[int, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Both as one part of a sentence."""
+        return "; ".join(filter(None, [self.shown, self.repeats]))
+
+    @property
+    def compared(self) -> str:
+        """What a page adds where it says the filters already: which groups are chosen, and how
+        many are counted twice; "" where neither holds."""
+        if self.of_chosen:
+            return self.sentence
+        total = count(sum(self.totals), "commitment")
+        return f"{total}; {self.repeats}" if self.repeats else ""
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A plain Plotly spec with its title, which states the point, its words and its table.
@@ -37,5 +69,6 @@ class Chart:
     figure: dict[str, Any]
     alt: str
     table: pd.DataFrame
+    coverage: Coverage
     legend: tuple[Legend, ...] = ()
     bars: tuple[Bar, ...] = ()

@@ -1,6 +1,7 @@
 """How the commitments of each group stand, as stacked bars."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from textwrap import wrap
@@ -9,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from hor_data.words import count, listed
-from hor_ui.charts.chart import Bar, Chart, Legend
+from hor_data.words import count
+from hor_ui.charts.chart import Bar, Chart, Coverage, Legend
+from hor_ui.charts.titles import NOTHING, Counts, group_word, say_counts, say_title
 from hor_ui.palette import (
     GAP,
     HATCH,
@@ -23,61 +25,86 @@ from hor_ui.palette import (
 )
 
 LABEL_CHARACTERS = 30
-NOTHING = "No commitments match these filters."
-PLURALS = {"Who it is for": "groups of people", "Approach": "approaches", "Status": "statuses"}
 
-Counts = dict[str, list[int]]
+Numbers = dict[str, list[int]]
 
 
 def status_by(
     table: pd.DataFrame,
     meanings: Mapping[str, str],
-    chosen: Collection[str] = (),
+    coverage: Coverage | None = None,
     short_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Chart:
     """Stacked bars of a tally by group: one row a group, one column a status.
 
-    `meanings` gives each status its colour; `chosen` groups stand out; `short_names` fit the axis.
+    `meanings` gives each status its colour; `coverage` says what is counted, by default what the
+    table holds; the groups it has as chosen stand out; `short_names` fit the axis.
     """
     group, statuses = str(table.index.name), list(table.columns)
     # Plain lists from here on: asking a frame for single cells is most of a chart's time.
-    counts: Counts = dict(zip(table.index, table.to_numpy().tolist(), strict=True))
+    numbers: Numbers = dict(zip(table.index, table.to_numpy().tolist(), strict=True))
+    if coverage is None:
+        coverage = Coverage(tuple(sum(column) for column in zip(*numbers.values(), strict=True)))
+    counts = Counts(group, statuses, numbers, coverage.totals, short_names)
+    title = say_title(counts, coverage.chosen if coverage.of_chosen else (), coverage.of_chosen)
+    labels = {value: f"{value}: {_say(row, statuses)}" for value, row in numbers.items()}
     return Chart(
         name=f"status-by-{group.lower().replace(' ', '-')}",
-        title=_point(counts, statuses, group),
+        title=title,
         subtitle=f"Number of commitments by {group[0].lower()}{group[1:]} and status",
         figure={
             "data": [
-                _bars(status, meanings[status], _numbers(counts, at), chosen)
+                _bars(status, meanings[status], _column(numbers, at), coverage.chosen)
                 for at, status in enumerate(statuses)
-                if any(row[at] for row in counts.values())
+                if any(row[at] for row in numbers.values())
             ],
             "layout": LAYOUT
-            | {"height": ROW_HEIGHT * len(counts) + 12, "yaxis": _axis(counts, short_names)},
+            | {"height": ROW_HEIGHT * len(numbers) + 12, "yaxis": _axis(numbers, short_names)},
         },
-        alt=_alt(counts, statuses, group),
+        alt=_alt(counts, coverage, title, labels.values()),
         table=table,
+        coverage=coverage,
         legend=tuple(Legend(status, meanings[status]) for status in statuses),
         bars=tuple(
-            Bar(
-                value,
-                short_names.get(value, value),
-                f"{value}: {_say(row, statuses)}",
-                value in chosen,
-            )
-            for value, row in counts.items()
+            Bar(value, short_names.get(value, value), label, value in coverage.chosen)
+            for value, label in labels.items()
         ),
     )
 
 
-def _numbers(counts: Counts, at: int) -> dict[str, int]:
-    return {value: row[at] for value, row in counts.items()}
+def part_of(chart: Chart, rows: slice) -> Chart:
+    """The chart with these rows alone, for a slide that has no room for all. Its title and what it
+    counts stay those of the whole: what holds of the whole need not hold of the part."""
+    bars = chart.bars[rows]
+    first = (rows.start or 0) + 1
+    which = f"Rows {first:,} to {first + len(bars) - 1:,} of {len(chart.bars):,}"
+    labels = (bar.label for bar in bars)
+    parts = filter(None, [chart.title, chart.coverage.compared, *labels])
+    alt = f"{which} of a stacked bar chart. {'. '.join(parts)}."
+    return replace(chart, table=chart.table.iloc[rows], bars=bars, alt=alt)
 
 
-def _axis(counts: Counts, short_names: Mapping[str, str]) -> dict[str, Any]:
+def total_rows(chart: Chart) -> list[tuple[str, list[int]]]:
+    """The rows that total a chart's table, each with its name: how many are counted under the
+    groups, and, where some count twice, how many commitments they are, by status."""
+    if not len(chart.table):
+        return []
+    counted = chart.table.sum(axis=0).tolist()
+    commitments = list(chart.coverage.totals)
+    if counted == commitments:
+        return [("All", counted)]
+    words = group_word(str(chart.table.index.name), 2)
+    return [(f"Counted under {words}", counted), ("Commitments, each once", commitments)]
+
+
+def _column(numbers: Numbers, at: int) -> dict[str, int]:
+    return {value: row[at] for value, row in numbers.items()}
+
+
+def _axis(groups: Iterable[str], short_names: Mapping[str, str]) -> dict[str, Any]:
     return LAYOUT["yaxis"] | {
-        "tickvals": list(counts),
-        "ticktext": [_lines(short_names.get(value, value)) for value in counts],
+        "tickvals": list(groups),
+        "ticktext": [_lines(short_names.get(value, value)) for value in groups],
     }
 
 
@@ -114,37 +141,14 @@ def _lines(name: str) -> str:
     return "<br>".join(escape(line) for line in wrap(name, LABEL_CHARACTERS))
 
 
-def _point(counts: Counts, statuses: Sequence[str], group: str) -> str:
-    """The main point in at most 15 words: the commonest status, and in how many groups it leads."""
-    if not counts:
+def _alt(counts: Counts, coverage: Coverage, title: str, labels: Iterable[str]) -> str:
+    if not counts.groups:
         return NOTHING
-    totals = [sum(column) for column in zip(*counts.values(), strict=True)]
-    at = totals.index(max(totals))
-    if len(counts) == 1:
-        ((only, row),) = counts.items()
-        return f"{only}: {row[at]} of {sum(row)} {statuses[at].lower()}"
-    leads = sum(row[at] == max(row) and row.count(row[at]) == 1 for row in counts.values())
-    many = group_word(group, len(counts))
-    return f"{statuses[at]} is the most common status in {leads} of {len(counts)} {many}"
-
-
-def _alt(counts: Counts, statuses: Sequence[str], group: str) -> str:
-    if not counts:
-        return NOTHING
-    rows = ". ".join(f"{value}: {_say(row, statuses)}" for value, row in counts.items())
-    many = count(len(counts), group_word(group, 1), group_word(group, 2))
-    point = _point(counts, statuses, group)
-    return f"Stacked bar chart of how commitments stand across {many}. {point}. {rows}."
+    word, words = (group_word(counts.grouping, number) for number in (1, 2))
+    many = count(len(counts.groups), word, words)
+    parts = filter(None, [title, coverage.compared, *labels])
+    return f"Stacked bar chart of how commitments stand across {many}. {'. '.join(parts)}."
 
 
 def _say(row: Sequence[int], statuses: Sequence[str]) -> str:
-    parts = [f"{number} {of.lower()}" for number, of in zip(row, statuses, strict=True) if number]
-    return f"{count(sum(row), 'commitment')}, {listed(parts)}"
-
-
-def group_word(group: str, number: int) -> str:
-    """theme, themes; sector, sectors; lead organisation, lead organisations."""
-    word = group[0].lower() + group[1:]
-    if number == 1:
-        return "group of people" if group == "Who it is for" else word
-    return PLURALS.get(group, f"{word}s")
+    return f"{count(sum(row), 'commitment')}, {say_counts(row, statuses)}"

@@ -16,6 +16,8 @@ STEP = 1.2
 _HEX = re.compile(r"[0-9A-Fa-f]{6}$")
 # Colours that a theme may name instead of giving.
 _NAMED = {"window": PAPER, "windowText": INK, "white": PAPER, "black": INK}
+# How much of the background is in what stands beside what is chosen.
+FADED, FADED_TEXT = 0.65, 0.35
 SCALE = ("complete", "substantial", "limited")
 
 
@@ -29,6 +31,18 @@ class Colours(NamedTuple):
     hatch: str
     outline: str
     adjusted: bool = False
+
+    @property
+    def faded(self) -> "Colours":
+        """The same, paler, for what stands beside what is chosen; text stays legible."""
+        status = {of: blended(colour, self.background, FADED) for of, colour in self.status.items()}
+        ink = blended(self.ink, self.background, FADED_TEXT)
+        legible = contrast(ink, self.background) >= ENOUGH_FOR_TEXT
+        return self._replace(
+            status=status,
+            hatch=blended(self.hatch, self.background, FADED),
+            ink=ink if legible else self.ink,
+        )
 
 
 def contrast(one: str, other: str) -> float:

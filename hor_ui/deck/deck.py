@@ -14,8 +14,8 @@ from hor_ui.deck.plan import plan_slides
 from hor_ui.deck.refusal import UNUSABLE, TemplateRefusedError
 from hor_ui.deck.slides import Stage
 from hor_ui.deck.template import open_template
-from hor_ui.parts import DEFAULT_PARTS, Part
-from hor_ui.view import View
+from hor_ui.parts import DEFAULT_PARTS, AgendaSlide, BriefSlide, ChartSlide, Part
+from hor_ui.view import View, file_title, status_chart
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +31,16 @@ def build_deck(
     """The deck as a .pptx file.
 
     `address` is the dashboard's own, for the links in the notes; what it asks for, such as a
-    release, stays in them. `today` is the release's own day where none is given.
+    release, stays in them. `today` is the day on which the slides are made.
     Raises TemplateRefusedError, in a sentence, where the template cannot be used.
     """
     with _refusing(template):
         look = _look(template)
-        stage = Stage(view, look, today or view.release.today, address)
+        stage = Stage(view, look, today or date.today(), address)
         for slides in plan_slides(stage, parts):
             for planned in slides:
                 draw(stage, planned)
-        _set_properties(look.presentation, stage)
+        _set_properties(look.presentation, stage, file_title(view, _called(stage, parts)))
         return _saved(look.presentation)
 
 
@@ -49,7 +49,7 @@ def outline(
 ) -> list[list[str]]:
     """The titles of each part's slides, as they will be with this template."""
     with _refusing(template):
-        stage = Stage(view, _look(template), view.release.today)
+        stage = Stage(view, _look(template), date.today())
         return [[planned.title for planned in slides] for slides in plan_slides(stage, parts)]
 
 
@@ -92,11 +92,23 @@ def _look(template: bytes | None) -> Look:
     return read_look(open_template(house_template() if template is None else template))
 
 
-def _set_properties(presentation: Any, stage: Stage) -> None:
+def _called(stage: Stage, parts: Sequence[Part]) -> str:
+    """What the deck of these parts is, in a few words: of one part, what that says."""
+    match parts:
+        case [BriefSlide(organisation)]:
+            return f"Brief for {organisation}"
+        case [ChartSlide(field)] if stage.view.chosen.any():
+            return status_chart(stage.view, field).title
+    of_agenda = any(isinstance(part, AgendaSlide) for part in parts)
+    has_charts = any(isinstance(part, ChartSlide) for part in parts)
+    return "Agenda" if of_agenda and not has_charts else "Slides"
+
+
+def _set_properties(presentation: Any, stage: Stage, title: str) -> None:
     cover, release = stage.view.release.cover, stage.view.release
     properties = presentation.core_properties
     made = datetime.combine(stage.today, time(12), UTC).replace(tzinfo=None)
-    properties.title = (cover.get("title", "") or "Commitments")[:250]
+    properties.title = title
     properties.author = (cover.get("publisher", "") or "Not stated")[:250]
     properties.last_modified_by = properties.author
     properties.subject = f"Release: {release.name}"[:250] if release.name else "Commitments"

@@ -10,6 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
+from hor_ui.deck.colours import Colours
 from hor_ui.deck.draw_chart import add_chart
 from hor_ui.deck.draw_cover import add_panel, draw_cover, make_decorative, set_holder
 from hor_ui.deck.draw_table import add_table
@@ -110,7 +111,7 @@ def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
     chip.name = f"Status: {strip.status}"
     wide = strip.wide
     place(chip, Rect(room.left, room.top, wide, 36))
-    _colour(chip, look, strip.meaning)
+    _colour(chip, look.colours, strip.meaning)
     face = look.face.at(LEAD_SIZE, bold=True)
     _centre(chip, strip.status, face, look.colours.text_on[strip.meaning])
     facts = add_text(
@@ -127,8 +128,7 @@ def _centre(shape: Any, text: str, face: Face, colour: str) -> None:
     add_run(paragraph, text, face, colour)
 
 
-def _colour(shape: Any, look: Look, meaning: str) -> None:
-    colours = look.colours
+def _colour(shape: Any, colours: Colours, meaning: str) -> None:
     if meaning == "unclear":
         shape.fill.patterned()
         shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
@@ -179,10 +179,11 @@ def _draw_tiles(slide: Any, stage: Stage, body: Tiles) -> None:
 def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
     place(bar, rect._replace(height=10))
-    _colour(bar, look, tile.meaning)
+    colours = look.colours.faded if tile.pale else look.colours
+    _colour(bar, colours, tile.meaning)
     make_decorative(bar)
     box = add_text(slide, Rect(rect.left, rect.top + 14, rect.width, rect.height - 14), tile.status)
-    ink = look.colours.ink
+    ink = colours.ink
     body = empty(box, (0, 0, 0, 0))
     face = look.face.at(LEAD_SIZE)
     for text, set_as in (

@@ -1,6 +1,5 @@
 """Native, editable charts: the embedded workbook holds the table the chart was drawn from."""
 
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -14,8 +13,9 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from hor_ui.charts import Chart
-from hor_ui.deck.colours import Colours, blended, legible_on
-from hor_ui.deck.draw_text import LANGUAGE
+from hor_ui.deck.chart_markup import layout, number_axes, set_language
+from hor_ui.deck.colours import FADED, Colours, blended, legible_on
+from hor_ui.deck.draw_text import fill
 from hor_ui.deck.fitting import width, wrapped
 from hor_ui.deck.look import Look
 from hor_ui.deck.rect import Rect
@@ -27,7 +27,6 @@ SMALLEST = 12.0
 LEGEND_ROW, LEGEND_KEY = 26.0, 34.0
 ROOMY_ROW = 26.0
 GAP_WIDTH = 42
-FADED = 0.65
 
 
 class TidyChartData(CategoryChartData):
@@ -60,7 +59,8 @@ def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
     data = TidyChartData(str(table.index.name))
     data.categories = [str(name) for name in table.index]
     for status in table.columns:
-        data.add_series(str(status), table[status].tolist())
+        # No bar, no number: an empty cell, whatever a program makes of a format that hides zero.
+        data.add_series(str(status), [number or None for number in table[status].tolist()])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Pt(one) for one in rect), data)
     frame.name = chart.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
@@ -80,7 +80,8 @@ def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
     top = legend_height(chart, rect.width, look) / rect.height
     _add_legend(drawn, (share, top))
     _place_plot(drawn, (share, top, 1 - share, 1 - top))
-    _set_language(drawn)
+    set_language(drawn)
+    number_axes(drawn)
 
 
 def legend_height(chart: Chart, across: float, look: Look) -> float:
@@ -159,17 +160,20 @@ def _label(series: Any, meaning: str, colours: Colours, unit: float) -> None:
 
 
 def _plain_label(element: Any, colour: str) -> None:
-    properties = etree.Element(qn("c:spPr"))
-    solid = etree.SubElement(properties, qn("a:solidFill"))
-    etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#"))
-    element.find(qn("c:txPr")).addprevious(properties)
+    """Fill a label, or the labels of a series."""
+    properties = element.find(qn("c:spPr"))
+    if properties is None:
+        properties = etree.Element(qn("c:spPr"))
+        element.insert_element_before(properties, "c:txPr")
+    fill(properties, colour)
 
 
 def _drop_label(element: Any, at: int) -> None:
-    dropped = etree.Element(qn("c:dLbl"))
-    etree.SubElement(dropped, qn("c:idx"), val=str(at))
-    etree.SubElement(dropped, qn("c:delete"), val="1")
-    element.insert(len(element.findall(qn("c:dLbl"))), dropped)
+    """Give a bar no label: the schema lets nothing stand beside that."""
+    label = element.get_or_add_dLbl_for_point(at)
+    for child in list(label)[1:]:
+        label.remove(child)
+    etree.SubElement(label, qn("c:delete"), val="1")
 
 
 def _fade(plot: Any, bars: Bars, colours: Colours) -> None:
@@ -186,17 +190,18 @@ def _fade(plot: Any, bars: Bars, colours: Colours) -> None:
             _fill(point.format.fill, meaning, colour, hatch)
             line = colours.outline if meaning == "not started" else colours.background
             point.format.line.width, point.format.line.color.rgb = Pt(1.5), _rgb(line)
-            _recolour_label(point, colour, meaning)
+            label = series.data_labels._element.get_or_add_dLbl_for_point(at)
+            if label.find(qn("c:delete")) is None:
+                _recolour_label(point, label, colour, meaning)
 
 
-def _recolour_label(point: Any, colour: str, meaning: str) -> None:
+def _recolour_label(point: Any, label: Any, colour: str, meaning: str) -> None:
     font = point.data_label.font
     font.size, font.bold, font.color.rgb = Pt(LABEL_SIZE), True, _rgb(legible_on(colour))
-    element = point.data_label._dLbl
     if meaning == "unclear":
-        _plain_label(element, colour)
+        _plain_label(label, colour)
     number = etree.Element(qn("c:numFmt"), formatCode="#,##0;;", sourceLinked="0")
-    element.find(qn("c:spPr") if meaning == "unclear" else qn("c:txPr")).addprevious(number)
+    label.insert_element_before(number, "c:spPr", "c:txPr")
 
 
 def _add_legend(chart: Any, place: tuple[float, float]) -> None:
@@ -210,36 +215,15 @@ def _add_legend(chart: Any, place: tuple[float, float]) -> None:
     element = legend._element
     for old in element.findall(qn("c:layout")):
         element.remove(old)
-    layout = _layout({"x": share, "y": 0.0, "w": 1 - share, "h": top}, inner=False)
-    element.find(qn("c:overlay")).addprevious(layout)
+    place_of_legend = layout({"x": share, "y": 0.0, "w": 1 - share, "h": top}, inner=False)
+    element.find(qn("c:overlay")).addprevious(place_of_legend)
 
 
 def _place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    area.insert(0, _layout(dict(zip("xywh", place, strict=True)), inner=True))
-
-
-def _layout(places: Mapping[str, float], inner: bool) -> Any:
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
-    if inner:
-        etree.SubElement(manual, qn("c:layoutTarget"), val="inner")
-    for mode in ("xMode", "yMode"):
-        etree.SubElement(manual, qn(f"c:{mode}"), val="edge")
-    for name, value in places.items():
-        etree.SubElement(manual, qn(f"c:{name}"), val=f"{value:.4f}")
-    return layout
-
-
-def _set_language(chart: Any) -> None:
-    space = chart._chartSpace
-    for run in space.iter(qn("a:defRPr")):
-        run.set("lang", LANGUAGE)
-    language = etree.Element(qn("c:lang"), val=LANGUAGE)
-    first = space.find(qn("c:date1904"))
-    space.insert(0, language) if first is None else first.addnext(language)
+    area.insert(0, layout(dict(zip("xywh", place, strict=True)), inner=True))
 
 
 def _rgb(colour: str) -> RGBColor:

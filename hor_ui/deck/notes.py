@@ -14,10 +14,11 @@ class Page(NamedTuple):
     query: str = ""
 
 
-def say_notes(stage: Stage, page: Page) -> tuple[str, ...]:
-    """The notes that every slide has."""
+def say_notes(stage: Stage, page: Page, counted: str = "") -> tuple[str, ...]:
+    """The notes that every slide has. `counted` is what its chart counts, if it has one that says
+    so; else it is what the filters choose."""
     view, release = stage.view, stage.view.release
-    shown = say_selection(release, view.selection, view.chosen)
+    shown = counted or say_selection(release, view.selection, view.chosen)
     named = f", release “{release.name}”" if release.name else ""
     meanings = " ".join(f"{one.value}: {one.definition}" for one in release.statuses)
     link = link_to(stage, page)

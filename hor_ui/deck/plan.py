@@ -6,12 +6,11 @@ from typing import Any
 import numpy as np
 
 from hor_data.attention import what_needs_attention
-from hor_data.headlines import say_standing
+from hor_data.judging import judged_sentence
 from hor_data.record import list_commitments
 from hor_data.selection import say_selection, what_to_loosen
-from hor_data.tallies import tally_statuses
 from hor_data.words import count, listed
-from hor_ui.charts.status import NOTHING
+from hor_ui.charts.titles import NOTHING
 from hor_ui.deck.flow import Cell, Grid, Paragraph, flow_fitted
 from hor_ui.deck.plan_charts import plan_chart
 from hor_ui.deck.plan_measures import plan_measures
@@ -34,6 +33,7 @@ from hor_ui.parts import (
     TableSlide,
     TitleSlide,
 )
+from hor_ui.status_counts import count_statuses, say_compared_statuses, say_headline
 
 OUR_READING = "Our reading of the published updates, not the organisations’ own rating."
 TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
@@ -94,9 +94,8 @@ def plan_scale(stage: Stage) -> list[Slide]:
 def plan_headline(stage: Stage) -> list[Slide]:
     """How commitments stand, in a sentence and large numbers, and what needs attention."""
     view, look = stage.view, stage.look
-    tally = tally_statuses(view.release, view.chosen)
     tiles = tuple(
-        Tile(f"{tally[one.value]:,}", one.value, one.stands_for) for one in view.release.statuses
+        Tile(f"{one.number:,}", one.status, one.meaning, one.other) for one in count_statuses(view)
     )
     concerns = what_needs_attention(view.release, view.chosen)
     words = [
@@ -110,11 +109,13 @@ def plan_headline(stage: Stage) -> list[Slide]:
         ),
     ]
     if not view.selection.is_everything:
-        words.insert(0, Paragraph(say_selection(view.release, view.selection, view.chosen)))
+        shown = say_selection(view.release, view.selection, view.chosen)
+        parts = filter(None, [shown, say_compared_statuses(view)])
+        words.insert(0, Paragraph(". ".join(parts) + "."))
     room = stage.room
     left = room.height - tiles_height(len(tiles), room.width) - 16
     size, pages = flow_fitted(words, [(room.width, left)], look.face, (20.0, 18.0))
-    title = say_standing(tally).rstrip(".")
+    title = say_headline(view).rstrip(".")
     first = make(stage, title, Tiles(tiles, pages[0][0], size))
     return [first, *(make(stage, title, Words(page, size), continued=True) for page in pages[1:])]
 
@@ -144,11 +145,10 @@ def plan_table(stage: Stage) -> list[Slide]:
     many = count(len(rows), "commitment")
     title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
     alt = f"Table of {many}: what is promised, who leads, status and deadline."
-    lead = (
-        ""
-        if view.selection.is_everything
-        else say_selection(view.release, view.selection, view.chosen)
-    )
+    lead = judged_sentence(view.release, (line.deadline for line in lines))
+    if not view.selection.is_everything:
+        shown = say_selection(view.release, view.selection, view.chosen)
+        lead = f"{shown}. {lead}" if lead else shown
     return make_tables(stage, title, (grid, lead, alt))
 
 

@@ -1,8 +1,6 @@
 """Chart slides: as many bars as a slide holds legibly, the rest on the next, to one scale."""
 
-from hor_data.selection import say_selection
-from hor_data.words import listed
-from hor_ui.charts import Chart, status_by
+from hor_ui.charts import Chart, part_of
 from hor_ui.deck.draw_chart import NAME_SHARE, legend_height
 from hor_ui.deck.fitting import wrapped
 from hor_ui.deck.look import Rect
@@ -11,7 +9,6 @@ from hor_ui.deck.slides import Bars, Slide, Stage, lead_height
 from hor_ui.view import status_chart
 
 LEAST_ROW, CHART_SIZE = 21.0, 12.0
-COUNTED_UNDER_EACH = "A commitment in several counts under each."
 
 
 def plan_chart(stage: Stage, field: str) -> list[Slide]:
@@ -19,17 +16,13 @@ def plan_chart(stage: Stage, field: str) -> list[Slide]:
     view = stage.view
     chart = status_chart(view, field)
     meanings = {one.value: one.stands_for for one in view.release.statuses}
-    lead = fit_lead(stage, _lead(stage, chart, field))
+    lead = fit_lead(stage, _lead(stage, chart))
     room = stage.room
     left = room.height - lead_height(lead, room.width, stage.look)
     left -= legend_height(chart, room.width, stage.look)
     most = int(chart.table.sum(axis=1).max()) if len(chart.table) else 0
     parts = _parts(stage, chart, room._replace(height=left))
-    if len(parts) > 1:
-        chosen = view.selection.in_force.get(field, ())
-        charts = [status_by(chart.table.iloc[part], meanings, chosen) for part in parts]
-    else:
-        charts = [chart]
+    charts = [part_of(chart, part) for part in parts] if len(parts) > 1 else [chart]
     return [
         make(
             stage,
@@ -42,20 +35,12 @@ def plan_chart(stage: Stage, field: str) -> list[Slide]:
     ]
 
 
-def _lead(stage: Stage, chart: Chart, field: str) -> str:
+def _lead(stage: Stage, chart: Chart) -> str:
     """What is counted; the filters where there are any; which bars are chosen."""
-    view = stage.view
-    parts = [f"{chart.subtitle}."]
-    if field in ("lead", "sector", "group"):
-        parts.append(COUNTED_UNDER_EACH)
-    selection = view.selection
-    others = selection.without(field) if field in selection.in_force else selection
-    if not others.is_everything:
-        parts.append(f"{say_selection(view.release, selection, view.chosen)}.")
-    chosen = [bar.value for bar in chart.bars if bar.chosen]
-    if chosen:
-        parts.append(f"Chosen: {listed(chosen)}; the others, pale, are for comparison.")
-    return " ".join(parts)
+    shown = chart.coverage.compared
+    if not stage.view.selection.is_everything:
+        shown = chart.coverage.sentence
+    return " ".join(f"{part}." for part in (chart.subtitle, shown) if part)
 
 
 def _parts(stage: Stage, chart: Chart, room: Rect) -> list[slice]:

@@ -1,6 +1,6 @@
 """Measure slides: each kind of comparison on its own, and never two numbers that differ in kind."""
 
-from hor_data.measures import KINDS, all_measures, say_measures
+from hor_data.measures import KINDS, all_measures, say_measures, stating_a_number
 from hor_data.words import count
 from hor_ui.deck.flow import Cell, Grid
 from hor_ui.deck.notes import Page
@@ -16,7 +16,7 @@ def plan_measures(stage: Stage) -> list[Slide]:
     """How many of each kind there are, then each kind with its targets and results."""
     refs = stage.view.commitments["Ref"].tolist()
     kinds = all_measures(stage.view.release, set(refs))
-    without = len(refs) - len({one.ref for of in kinds.values() for one in of})
+    without = len(refs) - len(stating_a_number(kinds))
     rows = [
         (Cell(kind, bold=True), Cell(count(len(of), "measure")), Cell(KINDS[kind]))
         for kind, of in kinds.items()

@@ -17,10 +17,11 @@ from hor_data.change_kinds import (
 )
 from hor_data.change_words import say_change, tally_changes
 from hor_data.dates import say_date
+from hor_data.judging import judged_sentence
 from hor_data.organisations import find_organisation
 from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
-from hor_ui.brief import NO_CHANGE, Brief, read_brief
+from hor_ui.brief import Brief, read_brief
 from hor_ui.deck.fitting import shortened
 from hor_ui.deck.flow import Cell, Grid, Paragraph
 from hor_ui.deck.notes import Page
@@ -142,9 +143,11 @@ def plan_agenda(stage: Stage, agenda: Agenda) -> list[Slide]:
         return make_words(stage, "Nothing is on the agenda", none, ROUNDTABLE)
     heads = ("", "Commitment", "Led by", "Status", "Why it is here")
     grid = Grid(("No.", *heads[1:]), rows, (0.5, 3, 1.6, 1.4, 4.2))
-    title = f"Agenda: {count(len(rows), 'commitment')}, {agenda.minutes_each:.0f} minutes each"
+    title = f"Agenda: {agenda.sentence}"
     alt = f"Table of {count(len(rows), 'agenda item')}, each with why it is here."
-    return make_tables(stage, title, (grid, "", alt), ROUNDTABLE)
+    reasons = (reason for item in agenda.items for reason in item.reasons)
+    lead = judged_sentence(stage.view.release, reasons)
+    return make_tables(stage, title, (grid, lead, alt), ROUNDTABLE)
 
 
 def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
@@ -157,7 +160,7 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
     brief = read_brief(view, name)
     body = brief.body
     if not brief.led:
-        said = Paragraph(f"{body.name} leads no commitment that is shown.")
+        said = Paragraph(brief.standing)
         return [
             *make_words(stage, body.name, [said], page),
             *_plan_questions(stage, brief, part, page),
@@ -167,9 +170,9 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
         for line in brief.led
     )
     grid = Grid(("Ref", "Commitment", "Status", "Deadline"), rows, (1.1, 5, 1.6, 2))
-    alt = f"Table of {count(len(rows), 'commitment')} that {body.name} leads."
     known = f" Previously known as {listed(body.known_as)}." if body.known_as else ""
-    table = (grid, f"{body.name}.{known}", alt)
+    judged = judged_sentence(view.release, (line.deadline for line in brief.led))
+    table = (grid, f"{body.name}.{known} {judged}".rstrip(), brief.table_alt)
     slides = make_tables(stage, brief.standing.rstrip("."), table, page)
     return [*slides, *_plan_questions(stage, brief, part, page)]
 
@@ -179,7 +182,7 @@ def _plan_questions(stage: Stage, brief: Brief, part: BriefSlide, page: Page) ->
     if part.between:
         words.append(Paragraph("What changed", "heading"))
         words.append(Paragraph(part.between))
-        words += [Paragraph(said, "bullet") for said in part.moved or (NO_CHANGE,)]
+        words += [Paragraph(said, "bullet") for said in part.moved or (brief.no_change,)]
     for one in brief.asks:
         words.append(Paragraph(f"{one.ref}: {one.title}", "heading"))
         words += [Paragraph(said, "bullet") for said in one.asks]

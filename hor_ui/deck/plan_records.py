@@ -52,7 +52,7 @@ def _strip(stage: Stage, record: Record) -> Strip:
     """The status as wide as its word, and the facts on one line or two smaller ones."""
     leads = listed([one.short_name for one in record.leads])
     rating = f"owner’s rating: {record.owners_rating or 'none given yet'}"
-    facts = f"Led by {leads} · {record.deadline} · {rating[0].upper()}{rating[1:]}"
+    facts = f"Led by {leads} · {record.judged_deadline} · {rating[0].upper()}{rating[1:]}"
     across, face = stage.room.width, stage.look.face
     bold = face.at(LEAD_SIZE, True)
     wide = min(width(record.status, bold) * WORD_SAFETY + CHIP_SIDES, across * MOST_FOR_STATUS)

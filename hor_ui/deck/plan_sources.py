@@ -24,7 +24,7 @@ def plan_sources(stage: Stage) -> list[Slide]:
         *paragraphs_of(f"{cover.get('source', '') or 'Not stated'}."),
         Paragraph(f"{shown}. Data as at {as_at(view)}.{named}"),
         Paragraph("How the statuses were made", "heading"),
-        *paragraphs_of(cover.get("how the statuses were made", "") or "The workbook does not say."),
+        *_prose(cover.get("how the statuses were made", "") or "The workbook does not say."),
         *(Paragraph(one, "bullet") for one in LIMITS),
     ]
     if stage.look.remarks:
@@ -32,3 +32,13 @@ def plan_sources(stage: Stage) -> list[Slide]:
     if stage.address:
         words.append(Paragraph(f"The dashboard: {link_to(stage, Page(''))}"))
     return make_words(stage, "Where this comes from and how far to trust it", words, PAGE)
+
+
+def _prose(text: str) -> list[Paragraph]:
+    """A paragraph a line; the lines that begin with a hyphen are bullets."""
+    return [
+        Paragraph(paragraph.text.removeprefix("- "), "bullet")
+        if paragraph.text.startswith("- ")
+        else paragraph
+        for paragraph in paragraphs_of(text)
+    ]

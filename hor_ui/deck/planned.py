@@ -10,6 +10,7 @@ from hor_ui.deck.notes import Page, link_to, say_notes
 from hor_ui.deck.slides import (
     CONTINUED,
     LEAD_SIZE,
+    Bars,
     Body,
     Cover,
     Slide,
@@ -36,7 +37,9 @@ def make(
     layout = layout_for(stage.look, body)
     shown, size = fit_title(stage.look, title, layout, CONTINUED if continued else "")
     whole = () if shown.removesuffix(CONTINUED) == " ".join(title.split()) else (title,)
-    return Slide(shown, size, body, (*whole, *notes, *say_notes(stage, page)), link_to(stage, page))
+    counted = body.chart.coverage.sentence if isinstance(body, Bars) else ""
+    said = (*whole, *notes, *say_notes(stage, page, counted))
+    return Slide(shown, size, body, said, link_to(stage, page))
 
 
 def make_words(

@@ -62,11 +62,13 @@ class Table(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A number in large type, the status it counts and that status's meaning."""
+    """A number in large type, the status it counts and that status's meaning; `pale` where another
+    status is chosen and this one stands beside it."""
 
     number: str
     status: str
     meaning: str
+    pale: bool = False
 
 
 class Tiles(NamedTuple):

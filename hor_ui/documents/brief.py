@@ -1,9 +1,13 @@
 """One organisation on a page, to hand round: its commitments, what changed, what to ask it."""
 
+from datetime import date
+
 from hor_data.groupings import NO_DATE
+from hor_data.judging import judged_sentence
+from hor_data.organisations import say_nothing_to_ask
 from hor_data.record import Line
-from hor_data.words import count, listed
-from hor_ui.brief import NO_CHANGE, Brief, read_brief
+from hor_data.words import listed
+from hor_ui.brief import Brief, read_brief
 from hor_ui.compared import Compared
 from hor_ui.documents.paper import Grid, Paper
 from hor_ui.documents.ruler import Ruler
@@ -22,7 +26,7 @@ def write_brief(view: View, name: str, compared: Compared | None = None) -> byte
     Raises ValueError, in a sentence, where no organisation is called so.
     """
     brief = read_brief(view, name, compared)
-    word = Word(brief.body.name, view.release.cover, view.release.today)
+    word = Word(brief.body.name, view.release.cover, date.today())
     _write(word, brief, view, _how_many_fit(brief, view))
     return word.content()
 
@@ -44,14 +48,13 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
     paper.heading(body.name, 0)
     if body.known_as:
         paper.paragraph(f"Previously known as {listed(body.known_as)}.")
-    filtered = "" if view.selection.is_everything else " under these filters"
-    paper.paragraph(brief.standing or f"{body.short_name} leads no commitment{filtered}.")
+    paper.paragraph(brief.standing)
     if brief.led:
-        _write_led(paper, brief)
+        _write_led(paper, brief, view)
     if brief.between:
         paper.heading("What changed")
         paper.paragraph(brief.between)
-        paper.bullets(brief.moved or [NO_CHANGE])
+        paper.bullets(brief.moved or [brief.no_change])
     _write_asks(paper, brief, most)
     if brief.helped:
         paper.heading("Commitments it helps with")
@@ -62,15 +65,16 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
         paper.paragraph(line)
 
 
-def _write_led(paper: Paper, brief: Brief) -> None:
+def _write_led(paper: Paper, brief: Brief, view: View) -> None:
     rows = [(one.ref, one.title, _say_status(one)) for one in brief.led]
-    alt = f"Table of {count(len(rows), 'commitment')} that {brief.body.name} leads."
     paper.heading("Commitments it leads")
-    paper.table(Grid(HEADS, rows, WIDTHS, alt))
+    paper.table(Grid(HEADS, rows, WIDTHS, brief.table_alt))
     undated = sum(one.deadline == NO_DATE for one in brief.led)
-    if undated:
-        of = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
-        paper.paragraph(f"No date was set for {'it' if len(rows) == 1 else of}.")
+    many = "any" if undated == len(rows) else f"{undated} of the {len(rows)}"
+    none = f"No date was set for {'it' if len(rows) == 1 else many}." if undated else ""
+    judged = judged_sentence(view.release, (one.deadline for one in brief.led))
+    if undated or judged:
+        paper.paragraph(" ".join(filter(None, [judged, none])))
 
 
 def _say_status(line: Line) -> str:
@@ -87,7 +91,7 @@ def _write_asks(paper: Paper, brief: Brief, most: int) -> None:
     )
     kept = sorted(ranked[:most], key=lambda one: (one[1], one[0]))
     if not kept:
-        paper.paragraph("Nothing is marked as not yet shown for the commitments it leads.")
+        paper.paragraph(say_nothing_to_ask(brief.filtered))
         return
     paper.bullets([said for *_, said in kept])
     if len(ranked) > most:

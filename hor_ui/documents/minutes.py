@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from hor_data.agenda import Agenda
-from hor_data.dates import say_date
-from hor_data.notes import Note
+from hor_data.judging import judged_sentence
+from hor_data.notes import Note, say_meeting
 from hor_data.record import read_record
 from hor_data.words import capital, count, listed
 from hor_ui.documents.markdown import Markdown
@@ -34,23 +34,23 @@ class Noted(NamedTuple):
     note: Note
 
 
-def write_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], day: str) -> bytes:
-    """The minutes as a Word document. `day` is the meeting's, ISO text."""
-    word = Word(_title(day), view.release.cover, date.today())
+def write_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], meeting: str) -> bytes:
+    """The minutes as a Word document. `meeting` is its id."""
+    word = Word(_title(meeting), view.release.cover, date.today())
     word.number_pages()
-    _write(word, view, list(_noted(view, agenda, notes)), day)
+    _write(word, view, list(_noted(view, agenda, notes)), meeting)
     return word.content()
 
 
-def say_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], day: str) -> str:
+def say_minutes(view: View, agenda: Agenda, notes: Mapping[str, Note], meeting: str) -> str:
     """The minutes as Markdown."""
     markdown = Markdown()
-    _write(markdown, view, list(_noted(view, agenda, notes)), day)
+    _write(markdown, view, list(_noted(view, agenda, notes)), meeting)
     return markdown.content().decode()
 
 
-def _title(day: str) -> str:
-    return f"Minutes of the roundtable of {say_date(day)}"
+def _title(meeting: str) -> str:
+    return f"Minutes of the roundtable of {say_meeting(meeting)}"
 
 
 def _noted(view: View, agenda: Agenda, notes: Mapping[str, Note]) -> Iterator[Noted]:
@@ -75,12 +75,12 @@ def _of(view: View, position: int, why: str, note: Note) -> Noted:
     return Noted(record.ref, record.title, leads, record.status, why, note)
 
 
-def _write(paper: Paper, view: View, noted: list[Noted], day: str) -> None:
-    paper.heading(_title(day), 0)
+def _write(paper: Paper, view: View, noted: list[Noted], meeting: str) -> None:
+    paper.heading(_title(meeting), 0)
     paper.paragraph(_summary(noted))
     _write_actions(paper, noted)
     _write_said(paper, noted)
-    _write_agenda(paper, noted)
+    _write_agenda(paper, view, noted)
     paper.heading("About these minutes")
     said = "The statuses are our reading of the published updates"
     paper.paragraph(f"{said}, not the organisations’ own rating.")
@@ -136,7 +136,7 @@ def _say_action(note: Note) -> str:
     return f"{said} ({note.owner or 'nobody named'}; {note.by_when or 'no date'})"
 
 
-def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
+def _write_agenda(paper: Paper, view: View, noted: list[Noted]) -> None:
     paper.heading("Agenda")
     rows = [
         (str(at), f"{one.ref}: {one.title}", one.leads, one.status, one.why)
@@ -145,5 +145,7 @@ def _write_agenda(paper: Paper, noted: list[Noted]) -> None:
     if rows:
         alt = f"Table of {count(len(rows), 'agenda item')}, each with why it was there."
         paper.table(Grid(AGENDA_HEADS, rows, AGENDA_WIDTHS, alt))
+        if judged := judged_sentence(view.release, (one.why for one in noted)):
+            paper.paragraph(judged)
     else:
         paper.paragraph("No commitment was on the agenda.")

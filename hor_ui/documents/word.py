@@ -7,6 +7,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -17,6 +18,7 @@ FONT, LANGUAGE = "Arial", "en-GB"
 INK = RGBColor(0x0B, 0x0C, 0x0C)
 RULE = "B1B4B6"
 LONGEST_PROPERTY = 250
+STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
 
 class Word:
@@ -24,6 +26,7 @@ class Word:
 
     def __init__(self, title: str, cover: Mapping[str, str], today: date) -> None:
         self._document = Document()
+        _drop_leftovers(self._document)
         self._set_page()
         self._set_styles()
         self._set_properties(title, cover, today)
@@ -58,9 +61,10 @@ class Word:
                 (paragraph,) = cell.paragraphs
                 _set_style(paragraph, "TableText")
                 paragraph.add_run(allowed(text)).bold = True if at == 0 else None
-            _add(row._tr.get_or_add_trPr(), "w:cantSplit")
-        _add(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        _add(table._tbl.tblPr, "w:tblDescription", val=allowed(grid.alt))
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        described = OxmlElement("w:tblDescription", {qn("w:val"): allowed(grid.alt)})
+        table._tbl.tblPr.append(described)
 
     def number_pages(self) -> None:
         """The number of each page at its foot."""
@@ -95,7 +99,9 @@ class Word:
             spacing.space_before, spacing.space_after = Pt(setting.before), Pt(setting.after)
             spacing.line_spacing = 1.0
         _draw_rules(styles["Table Grid"].element)
-        _set_language(styles.element, self._document.settings.element)
+        settings: Any = self._document.settings.element
+        _set_language(styles.element, settings)
+        settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
 
     def _set_properties(self, title: str, cover: Mapping[str, str], today: date) -> None:
         of = self._document.core_properties
@@ -105,6 +111,17 @@ class Word:
         of.subject = allowed(cover.get("title", ""))[:LONGEST_PROPERTY]
         of.comments = allowed(cover.get("licence", ""))[:LONGEST_PROPERTY]
         of.created = of.modified = datetime.combine(today, time(12), UTC).replace(tzinfo=None)
+
+
+def _drop_leftovers(document: Any) -> None:
+    """Leave out what the library's blank document brings along: a second set of styles for old
+    versions of Word, which would go on saying what ours no longer say, and a preview picture."""
+    for owner, kind in (
+        (document.part, STYLES_WITH_EFFECTS),
+        (document.part.package, RELATIONSHIP_TYPE.THUMBNAIL),
+    ):
+        for name in [name for name, to in owner.rels.items() if to.reltype == kind]:
+            del owner.rels[name]
 
 
 def _set_style(paragraph: Any, style_id: str) -> None:
@@ -140,7 +157,3 @@ def _set_language(styles: Any, settings: Any) -> None:
     defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     defaults.find(qn("w:lang")).set(qn("w:val"), LANGUAGE)
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
-
-
-def _add(parent: Any, name: str, val: str = "true") -> None:
-    parent.append(OxmlElement(name, {qn("w:val"): val}))

@@ -1,10 +1,11 @@
-"""What stands around the dashboard: routes, layers, and what is made ready at the start."""
+"""What stands around the dashboard: routes, layers, what is made ready at the start and put away
+at the end."""
 
+import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Any
 
 from argon2 import extract_parameters
@@ -26,11 +27,13 @@ from hor_ui.edge.open_data import health, open_data
 from hor_ui.edge.shell import Shell
 from hor_ui.edge.sign_in import show_form, sign_in, sign_out
 from hor_ui.edge.uploads import UploadBounds
-from hor_ui.page_release import stored_release
-from hor_ui.settings import ROOT, serve_officers, settings, store
+from hor_ui.page_release import published_release
+from hor_ui.settings import ROOT, close_stores, serve_officers, settings, store, unknown_time_zone
 
 ICON = ROOT / "static" / "icon.svg"
 BAD_HASH = "HOR_PASSWORD_HASH is no argon2 hash, so nobody can sign in."
+NO_ZONE = "HOR_TIME_ZONE, {zone}, is no time zone known here, so times are said in UTC."
+NOT_FOLDED = "The store was in use until the end: copy its -wal file together with it."
 WENT_WRONG = "Something went wrong. Try again; if it happens again, tell the dashboard's officers."
 
 
@@ -58,19 +61,27 @@ LAYERS = [Middleware(layer) for layer in (SecurityHeaders, Doors, Assets, Shell,
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Open the store, begin it with the shipped workbook, and say how officers sign in."""
+    """Open the store, begin it with the shipped workbook, say how officers sign in; at the end
+    close the store, so that a copy of its file alone has everything."""
     serve_officers()
     # Streamlit counts what stands around a file too: the bound itself is UploadBounds' to keep.
     config.set_option("server.maxUploadSize", (settings().largest_upload >> 20) + 1)
     _begin()
     sys.stderr.write(f"\n{how_to_sign_in()}\n\n")
+    if zone := unknown_time_zone():
+        sys.stderr.write(f"{NO_ZONE.format(zone=zone)}\n")
     sys.stderr.flush()
     gc.collect()
     gc.freeze()
     gc.enable()
     # A thread at work for long lets a waiting reader in after two milliseconds, not after five.
     sys.setswitchinterval(0.002)
-    yield
+    try:
+        yield
+    finally:
+        if not await asyncio.to_thread(close_stores):
+            sys.stderr.write(f"\n{NOT_FOLDED}\n")
+            sys.stderr.flush()
 
 
 def how_to_sign_in() -> str:
@@ -96,7 +107,7 @@ def _begin() -> None:
     try:
         if latest_number(store()) == 0:
             publish_first(store(), settings().workbook.read_bytes(), settings().workbook.name)
-        stored_release(latest_number(store()), date.today())
+        published_release(latest_number(store()))
     except (OSError, UnreadableWorkbookError, ReleaseRefusedError, StoreUnavailableError) as error:
         # The dashboard's own page says what is wrong, and where.
         sys.stderr.write(f"\nThe dashboard starts without a release: {error}\n")

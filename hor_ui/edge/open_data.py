@@ -1,16 +1,17 @@
 """Open data at stable addresses: /open-data/commitments.csv, .json and .xlsx; and /health."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from hor_data.addresses import RELEASE, name_meant
 from hor_data.release import ReleaseRefusedError, write_release
 from hor_data.releases import StoreUnavailableError, latest_number, list_entries
 from hor_data.workbook import UnreadableWorkbookError
-from hor_ui.page_release import stored_release
+from hor_ui.page_release import published_release
 from hor_ui.settings import store
 from hor_ui.sheets import commitments_csv, release_json
 
@@ -20,11 +21,19 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 NO_RELEASE = "There is no such release. Leave out ?release= to get the latest."
+NOT_FILTERED = (
+    "Open data are whole releases: of what an address asks for, only release is understood here. "
+    "The page “Slides and downloads” gives the data under filters."
+)
 
 
 def open_data(request: Request) -> Response:
-    """The release in force, or the one pinned by ?release=, in the form the address names."""
+    """The release in force, or the one pinned by ?release=, in the form the address names.
+
+    Filters in the address are refused: whoever sends them would take all rows for the filtered."""
     kind = request.path_params["kind"]
+    if any(name != RELEASE and name_meant(name) for name in request.query_params):
+        return PlainTextResponse(NOT_FILTERED, 400)
     asked = request.query_params.get("release", "")
     entry = next((one for one in list_entries(store()) if asked in ("", str(one.number))), None)
     if kind not in KINDS or entry is None:
@@ -46,7 +55,7 @@ def health(_request: Request) -> Response:
     """Whether the store answers and the release in force can be read: 200 or 503."""
     try:
         number = latest_number(store())
-        readable = bool(number and stored_release(number, date.today()))
+        readable = bool(number and published_release(number))
     except (StoreUnavailableError, UnreadableWorkbookError, ReleaseRefusedError):
         number, readable = 0, False
     state = {"status": "ok" if readable else "unavailable", "release": number or None}
@@ -67,7 +76,7 @@ def _has_it(request: Request, tag: str, published: datetime) -> bool:
 
 @lru_cache(maxsize=12)
 def _written(number: int, kind: str) -> bytes:
-    release = stored_release(number, date.today())
+    release = published_release(number)
     if kind == "xlsx":
         return write_release(release)
     return (commitments_csv(release) if kind == "csv" else release_json(release)).encode()

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_FIELDS
 
 from hor_ui.markup import render
 from hor_ui.settings import ROOT
@@ -18,13 +20,20 @@ from hor_ui.settings import ROOT
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 OURS = (
     b'<link rel="stylesheet" href="./app/static/page.css">\n    '
+    b'<link rel="stylesheet" media="print" href="./app/static/print.css">\n    '
     b'<script defer src="./app/static/before.js"></script>\n    '
     # Charts ask for it when they are there: by then it has come, beside Streamlit's own scripts.
     b'<link rel="preload" as="script" fetchpriority="low" href="./app/static/%b">\n    '
 ) % next((ROOT / "static").glob("plotly-basic-*.js")).name.encode()
 PAGES = {"", *(file.stem for file in (ROOT / "pages").glob("*.py"))}
 OTHER_PAGES = ("/sign-in", "/app/static/", "/component/", "/media/", "/_stcore/")
+# The first page has no path of its own; an old address had.
+FIRST_PAGE = "overview"
+# What a link copied out of a sentence or a mail carries at its end.
+_MARKS = " <>\"'“”’.,;:!)]"
 DEEPEST = 20
+MOST_VALUES = CLIENT_STATE_QUERY_STRING_MAX_FIELDS
+TOO_MANY_VALUES = "This address asks for too many values at once. Take some of them out of it."
 _FIRST_SCRIPT = b'<script type="module"'
 # They speak of a way for programs that is closed here.
 _FOR_PROGRAMS = re.compile(
@@ -42,6 +51,15 @@ class Shell:
         """Answer a request; every answer but that page goes as it is."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        if scope["query_string"].count(b"&") >= MOST_VALUES:
+            # Streamlit would take such an address for one that asks for nothing.
+            await PlainTextResponse(TOO_MANY_VALUES, 414)(scope, receive, send)
+            return
+        if (page := page_meant(scope["path"])) is not None:
+            query = scope["query_string"].decode("latin-1")
+            address = f"{_up(scope['path'])}{page}{'?' if query else ''}{query}"
+            await RedirectResponse(address, 307)(scope, receive, send)
             return
         body = b""
 
@@ -77,8 +95,18 @@ def shell(packed: bool = False) -> bytes:
 
 def no_page(path: str, packed: bool = False) -> bytes:
     """What is said at an address that is no page's: Streamlit would give the Overview there."""
-    page = render("no_page", up="../" * min(path.count("/") - 1, DEEPEST) or "./").encode()
+    page = render("no_page", up=_up(path)).encode()
     return gzip.compress(page) if packed else page
+
+
+def page_meant(path: str) -> str | None:
+    """The path of the page that an old or a damaged path means; None where it is right as it is,
+    or means no page of ours."""
+    name = _below_base(path)
+    meant = name.rstrip(_MARKS).casefold().replace("-", "_").replace(" ", "_")
+    if meant == FIRST_PAGE:
+        return ""
+    return meant if meant and meant in PAGES and meant != name else None
 
 
 def inline_scripts() -> list[str]:
@@ -88,8 +116,17 @@ def inline_scripts() -> list[str]:
 
 
 def _is_page(path: str) -> bool:
+    return _below_base(path) in PAGES
+
+
+def _below_base(path: str) -> str:
     base = str(config.get_option("server.baseUrlPath")).strip("/")
-    return path.strip("/").removeprefix(base).strip("/") in PAGES
+    return path.strip("/").removeprefix(base).strip("/")
+
+
+def _up(path: str) -> str:
+    """From an address with this path to where the dashboard's pages are."""
+    return "../" * min(path.count("/") - 1, DEEPEST) or "./"
 
 
 def _is_shell(path: str, message: Message) -> bool:

@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -59,7 +59,7 @@ PROBES = re.compile(
     r"/(commitments|organisations|measures|what_changed|roundtable|downloads|update_data|about)/_stcore/(health|host-config)$"
 )
 
-Environment = dict[str, str]
+Environment = Mapping[str, str | None]
 
 
 def settled(page: Page) -> Page:
@@ -90,13 +90,17 @@ def running(log: Path, app: str, environment: Environment, port: int = 0) -> Ite
 def started(
     log: Path, app: str, environment: Environment, port: int = 0
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """As `running`, with the server's process."""
+    """As `running`, with the server's process. A setting of None is left as the server has it."""
     port = port or free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", app, f"--server.port={port}"],
             cwd=ROOT,
-            env=os.environ | server_settings() | environment,
+            env={
+                name: value
+                for name, value in {**os.environ, **server_settings(), **environment}.items()
+                if value is not None  # a setting that the server starts without
+            },
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -108,7 +112,7 @@ def started(
         stop(process)
 
 
-def server_settings() -> Environment:
+def server_settings() -> dict[str, str]:
     """Streamlit's settings for a server that asks, watches and tells nobody."""
     return {
         "STREAMLIT_SERVER_ADDRESS": HOST,

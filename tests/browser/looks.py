@@ -21,6 +21,16 @@ STILL = """*, *::before, *::after {
 SAME_ADDRESS = """() => document.querySelectorAll('[data-address], [data-here]').forEach(one => {
     one.textContent = one.textContent.replace(location.origin, 'https://dashboard.example');
 })"""
+# Deadlines are judged today, and the day of the pictures must not show in them.
+SAME_DAY = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const {data} = walker.currentNode;
+        const same = data.replace(/(judged on) \\d+ [A-Z][a-z]+ \\d{4}(?!,)/gi,
+                                  '$1 22 November 2026');
+        if (same !== data) walker.currentNode.data = same;
+    }
+}"""
 # Streamlit scrolls a part of the page: its whole height is the window's height that shows it all.
 WHOLE = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -76,6 +86,7 @@ def take(context: BrowserContext, look: Look, state: State, address: str, folder
         show(page, state, address, folder)
         page.add_style_tag(content=STILL)
         page.evaluate(SAME_ADDRESS)
+        page.evaluate(SAME_DAY)
         grow(page, look)
         picture = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
         return Taken(picture, f"{page.title()} {page.inner_text('body')}")

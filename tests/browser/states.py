@@ -72,7 +72,9 @@ def upload(cells: Mapping[str, str], offered: str) -> Callable[[Page, Path], Non
 STATES = (
     State("Overview", "as it opens"),
     State("Overview", "filtered", "?theme=People-powered+health&sector=NHS"),
-    State("Overview", "empty", "?theme=People-powered+health&status=Unclear&sector=Universities"),
+    State(
+        "Overview", "empty", "?theme=People-powered+health&status=Not+started&sector=Universities"
+    ),
     State("Commitments", "all", "commitments"),
     State("Commitments", "empty", "commitments?words=zebra"),
     State("Record", "with updates", "commitments?ref=HOR-33"),

@@ -103,15 +103,15 @@ def test_open_a_record_step_to_the_next_and_come_back(page, server):
 def test_filters_survive_a_change_of_page_and_a_reload(page, server):
     shown(page, server=server)
     choose(page, "Status", "Unclear")
-    expect(selection(page)).to_contain_text("4 of 46 commitments")
+    expect(selection(page)).to_contain_text("5 of 46 commitments")
     page.get_by_role("link", name="Measures", exact=True).click()
     expect(page.locator("h1")).to_have_text(["Measures"])
-    expect(selection(page)).to_contain_text("4 of 46 commitments: status Unclear")
+    expect(selection(page)).to_contain_text("5 of 46 commitments: status Unclear")
     assert asked(page) == {"status": ["Unclear"]}
     page.reload()
-    expect(selection(page)).to_contain_text("4 of 46 commitments: status Unclear")
+    expect(selection(page)).to_contain_text("5 of 46 commitments: status Unclear")
     page.get_by_role("link", name="Commitments", exact=True).click()
-    expect(page.locator("tbody tr")).to_have_count(4)
+    expect(page.locator("tbody tr")).to_have_count(5)
 
 
 def test_filters_come_back_after_a_server_restart(open_page, restartable, faults):
@@ -124,7 +124,7 @@ def test_filters_come_back_after_a_server_restart(open_page, restartable, faults
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached()
     choose(page, "Status", "Limited")
     expect(selection(page)).to_contain_text(
-        "4 of 46 commitments: theme People-powered health; status Limited"
+        "3 of 46 commitments: theme People-powered health; status Limited"
     )
     # The browser notes that it could not reach the server while there was none.
     page.close()

@@ -1,5 +1,6 @@
 """An officer refreshes the data in a real browser: check, mend, compare, preview, publish, undo."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -81,10 +82,101 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
     member.get_by_role("link", name="Overview", exact=True).click()
     expect(member.get_by_text("Of 46 commitments, 7 are complete")).to_be_visible()
 
+    # Days and times are in words, by the clock of the readers.
+    when = r"\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d (GMT|BST)"
+    entry = page.get_by_role("row", name="2: Updates of 2022 in force")
+    expect(entry.get_by_role("cell", name=re.compile(when))).to_be_visible()
+    page.get_by_text("Who did what").click()
+    expect(
+        page.get_by_role("row", name=re.compile(rf"^{when} An officer Publish "))
+    ).to_be_visible()
+    assert re.findall(r"\d{4}-\d\d", page.locator("main").inner_text()) == []
+
     page.get_by_text("I want everyone to see release 1 again").click()
     page.get_by_role("button", name="Undo release 2").click()
-    expect(page.get_by_text("Release 3 is published.")).to_be_visible()
+    expect(
+        page.get_by_text(
+            "Release 3 is published. It is release 1 again, as release 2 was taken back. "
+            "Everyone sees it at their next click."
+        )
+    ).to_be_visible()
     expect(page.get_by_text("Took back release 2: release 1 again.")).to_be_visible()
+
+
+def publish(page: Page, path, note: str) -> None:
+    upload(page, path)
+    page.get_by_label("What is new in it").fill(note)
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def alerts(page: Page) -> list[str]:
+    """What the page says in boxes, once it is at rest, but for which release it shows."""
+    boxes = settled(page).get_by_test_id("stAlert").all_inner_texts()
+    return [text for text in boxes if not text.startswith("This is release ")]
+
+
+def tick(page: Page):
+    return page.get_by_role("checkbox", name="I want everyone to see release")
+
+
+def test_three_releases_in_a_row_are_each_said_once_and_no_step_waits(
+    open_page, officers_server, tmp_path
+):
+    page = signed_in(open_page(), officers_server, "An officer")
+    expect(page.get_by_text("First upload a workbook without errors in step 2.")).to_have_count(2)
+    for number, status in ((2, "Complete"), (3, "Unclear"), (4, "Substantial")):
+        upload(page, changed(tmp_path / f"{status}.xlsx", K2=status))
+        expect(page.get_by_label("Name of the release")).to_have_value("Updates of 2022")
+        expect(page.get_by_label("What is new in it")).to_have_value("")
+        assert alerts(page) == []
+        page.get_by_label("Name of the release").fill(f"Release of {status}")
+        page.get_by_label("What is new in it").fill(f"Status {status}")
+        page.get_by_role("button", name="Publish", exact=True).click()
+        said = f"Release {number} is published. Everyone sees it at their next click."
+        expect(page.get_by_text(said)).to_be_visible()
+        assert alerts(page) == [said]
+        expect(page.get_by_text("First upload")).to_have_count(0)
+        taken = page.get_by_test_id("stFileUploader").get_by_text(f"{status}.xlsx")
+        expect(taken).to_have_count(0)
+        newest = page.get_by_role("combobox", name="Release to download as it was uploaded")
+        expect(newest).to_have_value(re.compile(rf"^{number}: Release of {status}, \d+ \w+ \d+$"))
+        expect(page.get_by_role("rowheader", name=f"{number}: Release of {status}")).to_be_visible()
+        expect(tick(page)).not_to_be_checked()
+
+
+def test_the_tick_before_undo_is_for_one_release_and_goes_with_the_press(
+    open_page, officers_server, tmp_path
+):
+    first, second = (
+        signed_in(open_page(), officers_server, who) for who in ("An officer", "Another officer")
+    )
+    for number, status in ((2, "Complete"), (3, "Unclear"), (4, "Substantial")):
+        publish(first, changed(tmp_path / f"{status}.xlsx", K2=status), "")
+        expect(first.get_by_text(f"Release {number} is published.")).to_be_visible()
+    first.get_by_text("I want everyone to see release 3 again").click()
+    expect(first.get_by_role("button", name="Undo release 4")).to_be_enabled()
+    first.get_by_role("button", name="Undo release 4").click()
+    said = (
+        "Release 5 is published. It is release 3 again, as release 4 was taken back. "
+        "Everyone sees it at their next click."
+    )
+    expect(first.get_by_text(said)).to_be_visible()
+    assert alerts(first) == [said]
+    expect(first.get_by_text("First upload")).to_have_count(0)
+    expect(first.get_by_role("button", name="Undo release 5")).to_be_disabled()
+    expect(tick(first)).not_to_be_checked()
+    # The first means release 2; the second publishes; the tick is for another release then.
+    first.get_by_text("I want everyone to see release 2 again").click()
+    expect(first.get_by_role("button", name="Undo release 5")).to_be_enabled()
+    publish(second, changed(tmp_path / "other.xlsx", K3="Complete"), "")
+    expect(second.get_by_text("Release 6 is published.")).to_be_visible()
+    first.get_by_role("button", name="Undo release 5").click()
+    said = "Nothing was undone: release 6 by Another officer came after release 5."
+    expect(first.get_by_text(said)).to_be_visible()
+    assert alerts(first) == [said]
+    expect(first.get_by_text("I want everyone to see release 3 again")).to_be_visible()
+    expect(tick(first)).not_to_be_checked()
+    expect(first.get_by_role("button", name="Undo release 6")).to_be_disabled()
 
 
 def test_two_officers_at_once_one_publishes_and_the_other_is_told(

@@ -1,0 +1,73 @@
+"""Faults planted in a copy of the project: a recount that does not find each is worth little."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from recount.server import RecountError
+
+LEFT_OUT = (".git", ".venv*", "docs", "tests", "bench", "__pycache__", ".*_cache", "*.sqlite3*")
+
+
+class Fault(NamedTuple):
+    """One fault: what stands in a file and what is put in its place, what has to be looked at to
+    meet it, and words of the report by which it is found."""
+
+    name: str
+    file: str
+    was: str
+    planted: str
+    look_at: Sequence[str]
+    found_by: str
+
+
+FAULTS = (
+    Fault(
+        "a tie is called a lead",
+        "hor_ui/charts/titles.py",
+        "HALF_AS_MANY_AGAIN = 1.5",
+        "HALF_AS_MANY_AGAIN = 1.0",
+        ("--pairs=alone", "--pages=overview", "--filter=status=Limited"),
+        "a tie is called a lead",
+    ),
+    Fault(
+        "a value of a filter is dropped",
+        "hor_ui/page_filters.py",
+        "return tuple(st.session_state.get(field) or ())",
+        "return tuple(st.session_state.get(field) or ())[:1]",
+        ("--pairs=alone", "--pages=commitments", "--filter=status=Limited&status=Unclear"),
+        "selection names 'Unclear': shown False",
+    ),
+    Fault(
+        "what has left a filter is lost",
+        "hor_ui/compared.py",
+        "for shown in (earlier, view)",
+        "for shown in (view,)",
+        ("--pairs=before", "--pages=what_changed", "--filter=status=Limited"),
+        "what_changed?status=Limited · counts of kinds",
+    ),
+    Fault(
+        "a deadline is a day off",
+        "hor_data/groupings.py",
+        "last_day(due) < judged_on",
+        "last_day(due) <= judged_on",
+        ("--pairs=before", "--pages=commitments", "--filter=deadline=Past+due"),
+        "selection: shown",
+    ),
+)
+
+
+def plant(fault: Fault, project: Path, folder: Path) -> Path:
+    """Copy the project into a folder, put the fault into the copy, and give the copy's path."""
+    copy = folder / fault.name.replace(" ", "-")
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    file = copy / fault.file
+    text = file.read_text("utf-8")
+    if text.count(fault.was) != 1:
+        raise RecountError(
+            f"“{fault.was}” stands {text.count(fault.was)} times in {fault.file}: the fault “"
+            f"{fault.name}” is to be planted elsewhere (recount/faults.py)."
+        )
+    file.write_text(text.replace(fault.was, fault.planted), "utf-8")
+    return copy

@@ -1,0 +1,1 @@
+"""What each page must show, compared with what it does."""

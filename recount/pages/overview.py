@@ -1,0 +1,166 @@
+"""The Overview: headline, counts, charts, what needs attention and what moved."""
+
+from recount.cells import count, flat, listed
+from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
+from recount.claims import Groups, judge_title
+from recount.clauses import judge_clauses
+from recount.counting import PAST_DUE, select, tally
+from recount.pages.every import check_days
+from recount.reading import numbers, read_since, read_tally
+from recount.report import Report
+from recount.scene import Scene, deadline_words, parts_words
+from recount.sentences import MISLEADING, Verdict, judge_standing
+from recount.shown import Chart, Shown
+
+ZEROS = "noughts stand beside a status that is chosen, though the others have commitments"
+MORE_IN_BARS = "bars add up to more than the commitments, and neither words nor table say so"
+NO_CONTEXT = "a filter's own chart does not say that the others are for comparison"
+TWO_NUMBERS = "one name has two numbers"
+CHARTS = ("theme", "sector", "lead")
+SINCE = (*KINDS[: KINDS.index(GONE_QUIET) + 1], ADDED, REMOVED)
+
+
+def check_overview(scene: Scene, shown: Shown, report: Report) -> None:
+    """Compare the page with the workbook."""
+    statuses, row = scene.book.statuses, scene.standing()
+    verdicts = judge_standing(shown.headline, statuses, row, scene.total)
+    note(report, "headline", shown.headline, verdicts)
+    _counts(scene, shown, report)
+    if shown.hint:
+        leads = len(scene.book.values["lead"])
+        report.same("hint", numbers(shown.hint)[:2], [leads, scene.total])
+    report.same("charts", len(shown.charts), len(CHARTS))
+    for field, chart in zip(CHARTS, shown.charts, strict=False):
+        check_chart(scene, field, chart, report)
+    _concerns(scene, shown, report)
+    if scene.pair.both:
+        main = [change for change in scene.changes if change.kind in SINCE]
+        sentence = read_since(shown.since)
+        check_days(scene, shown.since, report)
+        note(report, "since", shown.since, judge_clauses(sentence, main))
+    else:
+        report.same("since", shown.since, "")
+
+
+def note(report: Report, what: str, sentence: str, verdicts: list[Verdict]) -> None:
+    """Put what is wrong with a sentence where it belongs in the report."""
+    report.comparisons += 1
+    for verdict in verdicts:
+        text = f"“{sentence}”: {verdict.why}"
+        if verdict.how == MISLEADING:
+            report.misleads(verdict.why, what, text)
+        else:
+            report.differs(what, f"{verdict.how}: {text}")
+
+
+def _counts(scene: Scene, shown: Shown, report: Report) -> None:
+    """The counts by status, each among the others where one is chosen."""
+    statuses, chosen = scene.book.statuses, scene.filters.get("status", ())
+    pairs = [(count.status, numbers(count.figure)[0]) for count in shown.counts]
+    alone = list(zip(statuses, scene.standing(), strict=True))
+    among = list(zip(statuses, scene.standing(without="status"), strict=True))
+    if pairs == alone != among:
+        report.misleads(ZEROS, "counts", f"{pairs}; without the filter {among}")
+    else:
+        report.same("counts", pairs, among)
+    pressed = [count.status for count in shown.counts if count.pressed]
+    report.same("chosen statuses", pressed, [status for status in statuses if status in chosen])
+
+
+def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
+    """A chart of statuses by a field: title, words, table, bars and the sentence to be quoted."""
+    book, refs = scene.book, select(scene.book, scene.filters, without=field)
+    table = tally(book, refs, field)
+    rows = {
+        str(group): [int(number) for number in row]
+        for group, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+    if not rows:
+        report.same(f"{field} chart is empty", (bool(chart.note), chart.rows), (True, []))
+        return
+    groups = _groups(scene, field, rows)
+    note(report, f"{field} title", chart.title, judge_title(chart.title, groups))
+    report.same(f"{field} title is said in its words", chart.title in chart.alt, True)
+    report.same(f"{field} words are those read aloud", chart.words, chart.alt)
+    labels = [row_words(group, row, book.statuses) for group, row in rows.items()]
+    missing = [label for label in labels if f" {label}." not in f"{chart.alt}."]
+    report.same(f"{field} rows read aloud", missing, [])
+    report.same(f"{field} buttons", chart.buttons, labels)
+    check_table(field, chart, rows, report)
+    check_bars(field, chart, rows, report)
+    _context(scene, field, chart, groups, report)
+
+
+def _groups(scene: Scene, field: str, rows: dict[str, list[int]]) -> Groups:
+    book, chosen = scene.book, list(scene.filters.get(field, ()))
+    short = book.organisations["Short name"].to_dict() if field == "lead" else {}
+    return Groups(
+        book.statuses, rows, scene.standing(without=field), short, chosen, scene.standing()
+    )
+
+
+def row_words(group: str, row: list[int], statuses: list[str]) -> str:
+    """NHS: 3 commitments, 1 complete and 2 limited."""
+    parts = [
+        f"{number} {status.lower()}" for number, status in zip(row, statuses, strict=True) if number
+    ]
+    return f"{flat(group)}: {count(sum(row), 'commitment')}, {listed(parts)}"
+
+
+def check_table(what: str, chart: Chart, rows: dict[str, list[int]], report: Report) -> None:
+    """The table of a chart: a row a group with its sum."""
+    counted = [[flat(group), *map(str, row), str(sum(row))] for group, row in rows.items()]
+    report.same(f"{what} table", chart.rows, counted)
+
+
+def check_bars(what: str, chart: Chart, rows: dict[str, list[int]], report: Report) -> None:
+    """The bars that are drawn: one series a status that any group has."""
+    columns = [list(column) for column in zip(*rows.values(), strict=True)]
+    counted = [[list(rows), column] for column in columns if any(column)]
+    report.same(f"{what} bars", chart.bars, counted)
+
+
+def _context(scene: Scene, field: str, chart: Chart, groups: Groups, report: Report) -> None:
+    """What the chart counts beside the filters: those for comparison, those counted twice."""
+    others = set(groups.rows) - set(groups.chosen)
+    if groups.chosen and others:
+        for place, text in (
+            ("words", chart.alt),
+            ("subtitle", chart.subtitle),
+            ("sentence", chart.sentence),
+        ):
+            if "for comparison" not in text:
+                report.misleads(NO_CONTEXT, f"{field} {place}", text)
+    counted = sum(map(sum, groups.rows.values()))
+    foot = [[int(cell) for cell in row[1:]] for row in chart.foot]
+    totals = [list(map(sum, zip(*groups.rows.values(), strict=True)))]
+    if counted > sum(groups.totals):
+        totals.append(list(groups.totals))
+        for place, text in (("words", chart.alt), ("sentence", chart.sentence)):
+            if not {counted, sum(groups.totals)} <= set(numbers(text)):
+                report.misleads(MORE_IN_BARS, f"{field} {place}", f"{counted} in bars: {text}")
+    if not foot:
+        report.misleads(MORE_IN_BARS, f"{field} table", f"{counted} in bars, and no total")
+    else:
+        report.same(f"{field} totals", foot, [[*row, sum(row)] for row in totals])
+
+
+def _concerns(scene: Scene, shown: Shown, report: Report) -> None:
+    book = scene.book
+    rows = book.commitments.loc[scene.refs]
+    parts = rows["Not yet shown"].map(len)
+    lacking = parts[parts > 0].sort_values(ascending=False, kind="stable")
+    counted = {
+        "Past due": {
+            ref: deadline_words(book, ref) for ref in rows.index[rows["Deadline"] == PAST_DUE]
+        },
+        "Unclear": rows.loc[rows["Meaning"] == "unclear", "Why this status"].map(flat).to_dict(),
+        "Parts not yet shown": {ref: parts_words(number) for ref, number in lacking.items()},
+    }
+    tallies = [read_tally(heading) for heading, _ in shown.concerns]
+    report.same("concerns", tallies, [(name, len(items)) for name, items in counted.items()])
+    for (_, items), (name, reasons) in zip(shown.concerns, counted.items(), strict=False):
+        expected = [
+            (scene.title(ref), f"{scene.leads(ref)} · {ref}", why) for ref, why in reasons.items()
+        ]
+        report.same(name, [(item.title, item.who, item.why) for item in items], expected)
