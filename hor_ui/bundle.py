@@ -101,17 +101,20 @@ def _briefs(view: View, leads: Sequence[str], compared: Compared | None) -> dict
     return files
 
 
-def bundled(view: View, made: Sequence[Step], files: Mapping[str, bytes]) -> bytes:
-    """The files with the page that says what they are, as a zip."""
+def bundled(
+    view: View, made: Sequence[Step], files: Mapping[str, bytes], missing: Sequence[str] = ()
+) -> bytes:
+    """The files with the page that says what they are, as a zip; `missing` says in sentences what
+    could not be made."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr(READ_ME, "\r\n".join(_read_me(view, made)) + "\r\n")
+        bundle.writestr(READ_ME, "\r\n".join(_read_me(view, made, missing)) + "\r\n")
         for name, content in files.items():
             bundle.writestr(name, content)
     return out.getvalue()
 
 
-def _read_me(view: View, made: Sequence[Step]) -> Iterator[str]:
+def _read_me(view: View, made: Sequence[Step], missing: Sequence[str]) -> Iterator[str]:
     release, cover = view.release, view.release.cover
     yield cover.get("title", "Commitments")
     yield ""
@@ -124,6 +127,9 @@ def _read_me(view: View, made: Sequence[Step]) -> Iterator[str]:
     yield ""
     yield f"In this file there {'is' if len(made) == 1 else 'are'} {count(len(made), 'part')}:"
     yield from (f"- {step.note}" for step in made)
+    if missing:
+        yield ""
+        yield from missing
     yield ""
     yield "What the statuses mean. They are our reading of the published updates, not the"
     yield "organisations' own rating."

@@ -8,6 +8,7 @@ from hor_ui.markup import render
 from hor_ui.page_compared import earlier_release
 from hor_ui.page_components import mount_content
 from hor_ui.page_links import dashboard_address
+from hor_ui.page_offer import offer
 from hor_ui.view import View, file_name
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,4 +43,4 @@ def offer_brief(view: View, name: str) -> None:
         (right, "Brief (slides)", slides, "pptx", PPTX),
     ):
         file = file_name(view, f"brief {name}", kind)
-        place.download_button(label, make, file, media_type, on_click="ignore", width="stretch")
+        offer(place, label, make, (file, media_type), width="stretch")

@@ -32,13 +32,15 @@ from hor_ui.page_bundle import ZIP, Asked, offer_everything
 from hor_ui.page_compared import compared, compared_with
 from hor_ui.page_components import mount_content
 from hor_ui.page_links import dashboard_address
+from hor_ui.page_offer import offer
 from hor_ui.settings import settings
 from hor_ui.sheets import commitments_csv, release_json
 from hor_ui.uploaded import Uploaded, hold
 from hor_ui.view import CHARTED, View, file_name
 from hor_ui.view_workbook import view_workbook
 
-DECK, KEPT_DECK, TEMPLATE = "deck", "_deck", "_template"
+DECK, KEPT_DECK = "deck", "_deck"
+TEMPLATE, JUDGED = "_template", "_judged_template"
 ALWAYS_FIRST: tuple[Part, ...] = (TitleSlide(), HowToRead(), Headline())
 ALWAYS_LAST: tuple[Part, ...] = (Sources(),)
 # More slides of single commitments, or more rows in the table, are asked about first.
@@ -87,14 +89,25 @@ def choose_template() -> Uploaded | None:
     template: Uploaded | None = st.session_state.get(TEMPLATE)
     if not template:
         return None
-    try:
-        remarks = template_remarks(template.content)
-    except TemplateRefusedError as error:
-        st.error(f"{error} The slides below are in the dashboard's own design.")
+    remarks, refusal = _judged(template)
+    if refusal:
+        st.error(f"{refusal} The slides below are in the dashboard's own design.")
         return None
     name = plain(template.file_name)
     st.success(f"The slides are in the design of “{name}”. {' '.join(map(plain, remarks))}")
     return template
+
+
+def _judged(template: Uploaded) -> tuple[tuple[str, ...], str]:
+    """What would be adapted to a template, or why it is refused: tried once an upload."""
+    known: tuple[str, tuple[str, ...], str] | None = st.session_state.get(JUDGED)
+    if known is None or known[0] != template.sha256:
+        try:
+            known = (template.sha256, template_remarks(template.content), "")
+        except TemplateRefusedError as error:
+            known = (template.sha256, (), str(error))
+        st.session_state[JUDGED] = known
+    return known[1:]
 
 
 def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> None:
@@ -107,12 +120,11 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
     titles = outline(view, parts, design)
     _show_outline(parts, titles, chosen)
     address = dashboard_address()
-    st.download_button(
+    offer(
+        st,
         f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",
         lambda: make_deck(view, parts, design, address),
-        file_name(view, "commitments", "pptx"),
-        PPTX,
-        on_click="ignore",
+        (file_name(view, "commitments", "pptx"), PPTX),
         type="primary",
     )
     offer_everything(view, parts, Asked(tuple(chosen), design, address))
@@ -131,7 +143,8 @@ def offer_data(view: View) -> None:
     ]
     for label, kind, media_type, make in forms:
         with next(places):
-            _download(label, make, file_name(view, "commitments", kind), media_type)
+            file = (file_name(view, "commitments", kind), media_type)
+            offer(st, label, make, file, width="stretch")
 
 
 def parts_named(view: View, names: Sequence[str]) -> tuple[Part, ...]:
@@ -229,7 +242,3 @@ def move_part(said: str) -> None:
     if way in ("up", "down"):
         names.insert(max(int(place) + (1 if way == "down" else -1), 0), name)
     st.session_state[DECK] = names
-
-
-def _download(label: str, make: Callable[[], bytes], name: str, media_type: str) -> None:
-    st.download_button(label, make, name, media_type, on_click="ignore", width="stretch")

@@ -23,6 +23,7 @@ from hor_ui.page_notes import (
     store_what_waits,
     stored_meetings,
 )
+from hor_ui.page_offer import offer
 from hor_ui.page_officer import officer, sign_in_address
 from hor_ui.settings import behind_edge
 from hor_ui.view import View
@@ -130,7 +131,7 @@ def _offer(view: View, agenda: Agenda, notes: Mapping[str, Note], meeting: str) 
 def _download(
     place: Any, label: str, make: Callable[[], bytes], name: str, media_type: str
 ) -> None:
-    place.download_button(label, make, name, media_type, on_click="ignore", width="stretch")
+    offer(place, label, make, (name, media_type), width="stretch")
 
 
 def _take_kept(text: str) -> None:

@@ -17,6 +17,7 @@ from hor_data.workbook_marking import findings_workbook, mark_findings
 from hor_ui.markup import render
 from hor_ui.page import show
 from hor_ui.page_changes import Doubts, changes_markup
+from hor_ui.page_offer import offer
 from hor_ui.page_release import PREVIEW, latest, latest_release
 from hor_ui.settings import settings
 from hor_ui.uploaded import Uploaded, hold
@@ -152,7 +153,7 @@ def _apply(checked: Checked) -> None:
 
 def download(place: Any, label: str, make: Callable[[], bytes], name: str) -> None:
     """A button that makes a workbook when it is pressed."""
-    place.download_button(label, make, name, XLSX, on_click="ignore", width="stretch")
+    offer(place, label, make, (name, XLSX), width="stretch")
 
 
 def _checked(uploaded: Uploaded) -> Checked:

@@ -4,7 +4,9 @@ import streamlit as st
 
 from hor_data.release import write_release
 from hor_ui import page
+from hor_ui.chart_files import XLSX
 from hor_ui.markup import render
+from hor_ui.page_offer import offer
 from hor_ui.page_release import shown_release
 
 YEAR = len("2022")
@@ -35,9 +37,9 @@ html = render(
     as_at=page.as_at(release),
 )
 page.show("about", html, begin="about")
-st.download_button(
+offer(
+    st,
     "Download the data (Excel workbook)",
     lambda: write_release(release),
-    "health-of-the-region-commitments.xlsx",
-    on_click="ignore",
+    ("health-of-the-region-commitments.xlsx", XLSX),
 )

@@ -33,9 +33,10 @@ def charts_of(content: bytes) -> list[tuple[Any, Any]]:
 
 def faults(content: bytes, letter: float = ARIAL) -> list[str]:
     """What would be seen to go wrong: shapes beyond the slide, text longer than its box or smaller
-    than 12 points, a title without words."""
+    than 12 points on slides 7.5 inches high, a title without words."""
     deck = Presentation(BytesIO(content))
     wide, high = deck.slide_width.pt, deck.slide_height.pt
+    smallest = SMALLEST * min(wide, high) / 540
     found = []
     for number, slide in enumerate(deck.slides, start=1):
         if slide.shapes.title is None or not slide.shapes.title.text.strip():
@@ -49,7 +50,7 @@ def faults(content: bytes, letter: float = ARIAL) -> list[str]:
             if needed > place[3] * 1.06 + 8:
                 found.append(f"slide {number}: {shape.name} needs {needed:.0f} of {place[3]:.0f}")
         for size in _sizes(slide):
-            if size < SMALLEST:
+            if size < smallest - 0.05:
                 found.append(f"slide {number}: text of {size} points")
     return found
 
@@ -107,7 +108,7 @@ def _sizes(slide: Any) -> Iterator[float]:
 
 def dark_template() -> bytes:
     """16:9, near black, a serif, titles at the foot of a broad band, text far to the right."""
-    deck = _restyled("Times New Roman", {"dk1": "F5F1E6", "lt1": "1B1F2A", "accent1": "E0A030"})
+    deck = restyled("Times New Roman", {"dk1": "F5F1E6", "lt1": "1B1F2A", "accent1": "E0A030"})
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     _background(deck.slide_master, "1B1F2A")
     for layout in [deck.slide_master, *deck.slide_layouts]:
@@ -124,7 +125,7 @@ def dark_template() -> bytes:
 
 def old_template() -> bytes:
     """4:3, cream, centred titles in a narrow face, a title layout and a content layout alone."""
-    deck = _restyled("Arial Narrow", {"dk1": "40202A", "lt1": "FBF6E9", "accent1": "7A1F3D"})
+    deck = restyled("Arial Narrow", {"dk1": "40202A", "lt1": "FBF6E9", "accent1": "7A1F3D"})
     _background(deck.slide_master, "FBF6E9")
     layouts = deck.slide_layouts
     for layout in list(layouts)[2:]:
@@ -138,7 +139,7 @@ def old_template() -> bytes:
     return _bytes(deck)
 
 
-def _restyled(font: str, colours: dict[str, str]) -> Any:
+def restyled(font: str, colours: dict[str, str]) -> Any:
     deck = Presentation()
     part = deck.slide_master.part.part_related_by(
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"

@@ -176,25 +176,6 @@ def with_macros() -> bytes:
     )
 
 
-def without_titles() -> bytes:
-    deck = Presentation(BytesIO(old_template()))
-    for layout in deck.slide_layouts:
-        for holder in list(layout.placeholders):
-            if "TITLE" in str(holder.placeholder_format.type):
-                holder._element.getparent().remove(holder._element)
-    out = BytesIO()
-    deck.save(out)
-    return out.getvalue()
-
-
-def small() -> bytes:
-    deck = Presentation(BytesIO(old_template()))
-    deck.slide_width, deck.slide_height = Inches(4), Inches(3)
-    out = BytesIO()
-    deck.save(out)
-    return out.getvalue()
-
-
 def bomb() -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -215,8 +196,6 @@ BAD = {
     "damaged parts": (pptx(), "may be damaged or cut short"),
     "a bomb": (bomb(), "unpacks to more than this dashboard accepts"),
     "macros": (with_macros(), "holds macros"),
-    "no title layout": (without_titles(), "No layout of the template has a title."),
-    "too small": (small(), "too small for text of 18 points"),
 }
 
 

@@ -9,14 +9,15 @@ from hor_ui.data_package import data_package
 from hor_ui.deck import DEFAULT_PARTS
 from hor_ui.view import open_view
 from tests.books import BODY, GOOD, MEASURE, UPDATE, book, but, unzipped
-from tests.decks import dark_template, old_template
+from tests.decks import old_template
 from tests.every_file import OF_A_RELEASE, OF_A_VIEW, agenda_of, compared, whole_deck
 from tests.judges import faults
 from tests.later import AFTER, SHIPPED, SHIPPED_VIEW, TODAY
+from tests.made_templates import USABLE
 from tests.packages import title_of
 from tests.views_at_random import NUMBER, random_view
 
-TEMPLATES = {"dark": dark_template, "4:3": old_template}
+TEMPLATES = USABLE | {"old": old_template}
 AWKWARD = '“<b>&amp;</b>” \U0001f3e5 "quoted" ]]> _x0041_ تعزيز =1+1 {{x}} _x0008_ _xFFFE_'
 VIEWS = {
     "everything": Selection(),

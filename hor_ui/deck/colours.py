@@ -1,5 +1,6 @@
 """Which colours a template has, and status colours that stand off its background."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,9 @@ from hor_ui.palette import DARK, HATCH, INK, OUTLINE, PAPER, STATUS_COLOURS
 ENOUGH, ENOUGH_FOR_TEXT = 3.0, 4.5
 # Two steps of the scale that look less different than this are one colour to a reader.
 STEP = 1.2
+_HEX = re.compile(r"[0-9A-Fa-f]{6}$")
+# Colours that a theme may name instead of giving.
+_NAMED = {"window": PAPER, "windowText": INK, "white": PAPER, "black": INK}
 # How much of the background is in what stands beside what is chosen.
 FADED, FADED_TEXT = 0.65, 0.35
 SCALE = ("complete", "substantial", "limited")
@@ -86,29 +90,20 @@ def colours_on(background: str, ink: str = "") -> Colours | None:
     )
 
 
-def background_of(layout: Any) -> str | None:
-    """The background of a layout, or None where it is not one plain colour."""
-    for owner in (layout, layout.slide_master):
-        found = owner._element.cSld.find(qn("p:bg"))
-        if found is None:
-            continue
-        properties = found.find(qn("p:bgPr"))
-        if properties is not None:
-            fill = properties.find(qn("a:solidFill"))
-            return None if fill is None else read_colour(fill, layout)
-        return _by_reference(found.find(qn("p:bgRef")), layout)
-    return PAPER
-
-
-def read_colour(holder: Any, layout: Any) -> str | None:
-    """The colour an element holds, through the template's theme; None where we cannot tell."""
+def read_colour(holder: Any, layout: Any, own: str = "") -> str | None:
+    """The colour an element holds, through the template's theme; None where we cannot tell. `own`
+    is what the theme's placeholder colour stands for."""
     if holder is None or not len(holder):
         return None
     colour = holder[0]
     if colour.tag == qn("a:srgbClr"):
         base = f"#{colour.get('val')}"
-    elif colour.tag == qn("a:sysClr"):
-        base = f"#{colour.get('lastClr', 'FFFFFF')}"
+    elif colour.tag == qn("a:sysClr") and colour.get("lastClr"):
+        base = f"#{colour.get('lastClr')}"
+    elif colour.tag in (qn("a:sysClr"), qn("a:prstClr")) and colour.get("val") in _NAMED:
+        base = _NAMED[colour.get("val")]
+    elif colour.tag == qn("a:schemeClr") and own and colour.get("val") == "phClr":
+        base = own
     elif colour.tag == qn("a:schemeClr"):
         base = theme_colour(colour.get("val"), layout)
     else:
@@ -125,21 +120,13 @@ def theme_colour(name: str, layout: Any) -> str:
     entry = scheme.find(qn(f"a:{mapped}"))
     if entry is None or not len(entry):
         return INK
-    return f"#{entry[0].get('lastClr') or entry[0].get('val')}"
+    colour = entry[0].get("lastClr") or entry[0].get("val", "")
+    return f"#{colour}" if _HEX.match(colour) else _NAMED.get(colour, INK)
 
 
 def theme_of(master: Any) -> Any:
     """The theme of a slide master."""
     return parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
-
-
-def _by_reference(reference: Any, layout: Any) -> str | None:
-    """A background named by its number in the theme: plain only where that entry is."""
-    fills = theme_of(layout.slide_master).find(f".//{qn('a:bgFillStyleLst')}")
-    at = int(reference.get("idx", "0")) - 1001
-    if at < 0 or at >= len(fills) or fills[at].tag != qn("a:solidFill"):
-        return None
-    return read_colour(reference, layout)
 
 
 def _modified(base: str, colour: Any) -> str | None:
@@ -149,9 +136,27 @@ def _modified(base: str, colour: Any) -> str | None:
             base = blended("#000000", base, min(share, 1))
         elif change.tag == qn("a:lumOff"):
             base = blended(base, "#FFFFFF", share)
-        else:
+        elif change.tag == qn("a:tint"):
+            base = _in_light(base, min(share, 1), 1 - min(share, 1))
+        elif change.tag == qn("a:shade"):
+            base = _in_light(base, min(share, 1), 0.0)
+        # How strong a colour is says little about how light it is, which is what we ask.
+        elif change.tag not in (qn("a:satMod"), qn("a:satOff"), qn("a:sat")):
             return None
     return base
+
+
+def _in_light(colour: str, share: float, white: float) -> str:
+    """A share of the light of a colour, and so much white light."""
+    light = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (part / 255 for part in _parts(colour))
+    ]
+    mixed = [part * share + white for part in light]
+    seen = [
+        part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in mixed
+    ]
+    return "#" + "".join(f"{round(min(part, 1) * 255):02X}" for part in seen)
 
 
 def _off(colour: str, background: str, edge: str) -> str:

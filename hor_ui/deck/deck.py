@@ -1,18 +1,23 @@
 """Build a deck: a view, the parts chosen and perhaps the organisation's template, as bytes."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from hor_ui.deck.draw import draw
+from hor_ui.deck.draw import draw, try_layout
 from hor_ui.deck.house import house_template
 from hor_ui.deck.look import Look, read_look
 from hor_ui.deck.plan import plan_slides
+from hor_ui.deck.refusal import UNUSABLE, TemplateRefusedError
 from hor_ui.deck.slides import Stage
 from hor_ui.deck.template import open_template
 from hor_ui.parts import DEFAULT_PARTS, AgendaSlide, BriefSlide, ChartSlide, Part
 from hor_ui.view import View, file_title, status_chart
+
+log = logging.getLogger(__name__)
 
 
 def build_deck(
@@ -29,31 +34,58 @@ def build_deck(
     release, stays in them. `today` is the day on which the slides are made.
     Raises TemplateRefusedError, in a sentence, where the template cannot be used.
     """
-    look = _look(template)
-    stage = Stage(view, look, today or date.today(), address)
-    for slides in plan_slides(stage, parts):
-        for planned in slides:
-            draw(stage, planned)
-    _set_properties(look.presentation, stage, file_title(view, _called(stage, parts)))
-    out = BytesIO()
-    look.presentation.save(out)
-    return out.getvalue()
+    with _refusing(template):
+        look = _look(template)
+        stage = Stage(view, look, today or date.today(), address)
+        for slides in plan_slides(stage, parts):
+            for planned in slides:
+                draw(stage, planned)
+        _set_properties(look.presentation, stage, file_title(view, _called(stage, parts)))
+        return _saved(look.presentation)
 
 
 def outline(
     view: View, parts: Sequence[Part] = DEFAULT_PARTS, template: bytes | None = None
 ) -> list[list[str]]:
     """The titles of each part's slides, as they will be with this template."""
-    stage = Stage(view, _look(template), date.today())
-    return [[planned.title for planned in slides] for slides in plan_slides(stage, parts)]
+    with _refusing(template):
+        stage = Stage(view, _look(template), date.today())
+        return [[planned.title for planned in slides] for slides in plan_slides(stage, parts)]
 
 
 def template_remarks(template: bytes) -> tuple[str, ...]:
-    """What would be adapted to this template, in sentences.
+    """What would be adapted to this template, in sentences. A slide of each kind is tried.
 
     Raises TemplateRefusedError, in a sentence, where it cannot be used.
     """
-    return _look(template).remarks
+    with _refusing(template):
+        look = _look(template)
+        for layout in (look.cover, look.plain, look.text, look.two):
+            if layout is not None:
+                try_layout(look, layout)
+        _saved(look.presentation)
+    return look.remarks
+
+
+@contextmanager
+def _refusing(template: bytes | None) -> Iterator[None]:
+    """Refuse, in a sentence, a template on which drawing fails; why goes to the log."""
+    try:
+        yield
+    except TemplateRefusedError:
+        raise
+    # Other people's templates break in ways that nobody has thought of.
+    except Exception as error:
+        if template is None:
+            raise
+        log.exception("No slides can be made with a template")
+        raise TemplateRefusedError(UNUSABLE) from error
+
+
+def _saved(presentation: Any) -> bytes:
+    out = BytesIO()
+    presentation.save(out)
+    return out.getvalue()
 
 
 def _look(template: bytes | None) -> Look:

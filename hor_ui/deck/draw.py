@@ -8,11 +8,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
-from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from hor_ui.deck.colours import Colours
 from hor_ui.deck.draw_chart import add_chart
+from hor_ui.deck.draw_cover import add_panel, draw_cover, make_decorative, set_holder
 from hor_ui.deck.draw_table import add_table
 from hor_ui.deck.draw_text import (
     LANGUAGE,
@@ -25,9 +25,11 @@ from hor_ui.deck.draw_text import (
     write_title,
 )
 from hor_ui.deck.fitting import Face, height, shortened
-from hor_ui.deck.flow import Paragraph, tallness
-from hor_ui.deck.look import BODIES, TITLES, Look, Rect, rect_of
+from hor_ui.deck.flow import Paragraph
+from hor_ui.deck.layouts import BODIES, TITLES
+from hor_ui.deck.look import Look, Rect, Setting
 from hor_ui.deck.planned import layout_for
+from hor_ui.deck.scaling import scale_slide
 from hor_ui.deck.slides import (
     LEAD_SIZE,
     Bars,
@@ -42,69 +44,48 @@ from hor_ui.deck.slides import (
     lead_height,
 )
 
-COVER_SIZES = (24.0, 22.0, 20.0, 18.0)
-DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
-    '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-
 
 def draw(stage: Stage, planned: Slide) -> None:
     """Add one slide."""
     look, body = stage.look, planned.body
     layout = layout_for(look, body)
     slide = look.presentation.slides.add_slide(layout)
-    write_title(slide, planned.title, planned.title_size)
+    _write_title(slide, look, look.title_of(layout), planned)
+    if look.panel and not isinstance(body, Cover):
+        add_panel(slide, look, look.panel)
     match body:
         case Cover():
-            _draw_cover(slide, look, body)
+            draw_cover(slide, look, body)
         case Words():
             _draw_words(slide, stage, body)
         case Bars():
             room = _under_lead(slide, stage, body.lead)
-            _add_panel(slide, look, room)
             add_chart(slide, look, room, body)
         case Table():
             room = _under_lead(slide, stage, body.lead)
-            _add_panel(slide, look, room)
             add_table(slide, look, room, body.grid, body.alt)
         case Tiles():
             _draw_tiles(slide, stage, body)
     _drop_unfilled(slide)
     if not isinstance(body, Cover):
-        write_source(slide, look, stage.source_rect, stage.source)
+        write_source(slide, stage)
+    scale_slide(slide, look.sheet.factor)
+    if not isinstance(body, Cover):
         _add_number(slide, look, layout)
     _write_notes(slide, planned)
 
 
-def _draw_cover(slide: Any, look: Look, body: Cover) -> None:
-    found = [
-        one for one in slide.placeholders if one.placeholder_format.type in (KIND.SUBTITLE, *BODIES)
-    ]
-    holder = next((one for one in found if rect_of(one)), None)
-    rect = rect_of(holder) if holder is not None else look.body
-    assert rect is not None
-    box = holder if holder is not None else add_text(slide, rect, "About this deck")
-    lines = [Paragraph(shortened(line, rect.width, 3, look.face)) for line in body.lines]
-    while len(lines) > 1 and tallness(lines, rect.width, look.face) > rect.height:
-        lines.pop()
-    fits = (
-        size
-        for size in COVER_SIZES
-        if tallness(lines, rect.width, look.face.at(size)) <= rect.height
-    )
-    colour = "" if holder is not None else look.colours.ink
-    write(box, lines, look.face.at(next(fits, 18.0)), colour)
-    _align_as_layout(box)
+def try_layout(look: Look, layout: Any) -> None:
+    """Add a slide made from this layout, with a title, a number and notes."""
+    slide = look.presentation.slides.add_slide(layout)
+    _write_title(slide, look, look.title_of(layout), Slide("Title", 20.0, Cover(()), ("Notes",)))
+    _add_number(slide, look, layout)
+    _write_notes(slide, Slide("Title", 20.0, Cover(()), ("Notes",)))
 
 
-def _align_as_layout(box: Any) -> None:
-    """A cover's words stand as the template has them: left, centred or right."""
-    if box.is_placeholder:
-        for style in box._element.txBody.iter(qn("a:pPr")):
-            if style.get("rtl") != "1":
-                style.attrib.pop("algn", None)
+def _write_title(slide: Any, look: Look, setting: Setting, planned: Slide) -> None:
+    write_title(slide, planned.title, planned.title_size, setting.colour)
+    set_holder(slide, look, slide.shapes.title, setting)
 
 
 def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
@@ -122,7 +103,7 @@ def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
             continue
         box = holders[at] if holders else add_text(slide, rect, f"Text {at + 1}")
         place(box, rect)
-        write(box, column, look.face.at(body.size), "" if holders else look.colours.ink)
+        write(box, column, look.face.at(body.size), look.ink if holders else look.colours.ink)
 
 
 def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
@@ -143,7 +124,7 @@ def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
 def _centre(shape: Any, text: str, face: Face, colour: str) -> None:
     body = empty(shape, (6, 0, 6, 0), "ctr")
     paragraph = etree.SubElement(body, qn("a:p"))
-    etree.SubElement(paragraph, qn("a:pPr"), algn="ctr")
+    etree.SubElement(paragraph, qn("a:pPr"), algn="ctr", rtl="0")
     add_run(paragraph, text, face, colour)
 
 
@@ -173,27 +154,10 @@ def _under_lead(slide: Any, stage: Stage, lead: str) -> Rect:
     return Rect(room.left, room.top + down, room.width, room.height - down)
 
 
-def _add_panel(slide: Any, look: Look, rect: Rect) -> None:
-    if look.panel:
-        panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
-        place(panel, rect)
-        panel.fill.solid()
-        panel.fill.fore_color.rgb = RGBColor.from_string(look.colours.background.lstrip("#"))
-        panel.line.fill.background()
-        _make_decorative(panel)
-
-
-def _make_decorative(shape: Any) -> None:
-    shape.name = "Decoration"
-    shape.shadow.inherit = False
-    shape._element.nvSpPr.cNvPr.append(parse_xml(DECORATIVE))
-
-
 def _draw_tiles(slide: Any, stage: Stage, body: Tiles) -> None:
     from hor_ui.deck.plan import TILE_GAP, TILE_ROW, TILE_WIDTH, tiles_height
 
     room, look = stage.room, stage.look
-    _add_panel(slide, look, room)
     most = max(int((room.width + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
     rows = -(-len(body.tiles) // most)
     in_row = -(-len(body.tiles) // rows)
@@ -217,7 +181,7 @@ def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
     place(bar, rect._replace(height=10))
     colours = look.colours.faded if tile.pale else look.colours
     _colour(bar, colours, tile.meaning)
-    _make_decorative(bar)
+    make_decorative(bar)
     box = add_text(slide, Rect(rect.left, rect.top + 14, rect.width, rect.height - 14), tile.status)
     ink = colours.ink
     body = empty(box, (0, 0, 0, 0))
@@ -235,6 +199,7 @@ def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
         ),
     ):
         paragraph = etree.SubElement(body, qn("a:p"))
+        etree.SubElement(paragraph, qn("a:pPr"), rtl="0")
         add_run(paragraph, text, set_as, ink)
 
 
@@ -259,10 +224,15 @@ def _add_number(slide: Any, look: Look, layout: Any) -> None:
     body = number.txBody
     for paragraph in body.findall(qn("a:p")):
         body.remove(paragraph)
+    # However narrow the template's box, a number is not broken.
+    body.find(qn("a:bodyPr")).set("wrap", "none")
     paragraph = etree.SubElement(body, qn("a:p"))
     field = etree.SubElement(paragraph, qn("a:fld"), type="slidenum")
     field.set("id", "{C1FF6DA9-008F-4B48-92A6-B652298478BF}")
-    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE, sz="1200")
+    size = round(100 * look.smallest * look.sheet.factor)
+    for style in number.iter(qn("a:defRPr")):
+        style.set("sz", str(size))
+    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE, sz=str(size))
     etree.SubElement(field, qn("a:t")).text = str(len(look.presentation.slides))
     slide.shapes._spTree.append(number)
 

@@ -17,7 +17,8 @@ from hor_ui.deck.chart_markup import layout, number_axes, set_language
 from hor_ui.deck.colours import FADED, Colours, blended, legible_on
 from hor_ui.deck.draw_text import fill
 from hor_ui.deck.fitting import width, wrapped
-from hor_ui.deck.look import Look, Rect
+from hor_ui.deck.look import Look
+from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Bars
 
 NAME_SHARE = 0.4
@@ -107,7 +108,8 @@ def _sizes(look: Look, rect: Rect, chart: Chart) -> float:
     row = (rect.height - legend_height(chart, rect.width, look)) / max(len(chart.table), 1)
     face, room = look.face.at(NAME_SIZE), rect.width * NAME_SHARE - 14
     lines = max((len(wrapped(str(name), room, face)) for name in chart.table.index), default=1)
-    return NAME_SIZE if row >= max(ROOMY_ROW, lines * NAME_SIZE * 1.25 + 4) else SMALLEST
+    roomy = row >= max(ROOMY_ROW, lines * NAME_SIZE * 1.25 + 4)
+    return NAME_SIZE if roomy else max(SMALLEST, look.smallest)
 
 
 def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
@@ -115,6 +117,9 @@ def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
     names.reverse_order = True
     names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
     names.format.line.fill.background()
+    # Every bar keeps its name, where a program would leave out every other one.
+    skip = etree.Element(qn("c:tickLblSkip"), val="1")
+    names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     names.tick_labels.font.size = Pt(size)
     names.tick_labels.font.color.rgb = _rgb(colours.ink)
     values.visible = values.has_major_gridlines = False

@@ -45,7 +45,7 @@ def _write(place: Any, cell: Cell, grid: Grid, look: Look) -> None:
     face = look.face.at(grid.size, bold=cell.bold or bool(cell.meaning))
     for line in cell.text.splitlines() or [""]:
         paragraph = etree.SubElement(body, qn("a:p"))
-        side = {"algn": "r", "rtl": "1"} if is_right_to_left(line) else {"algn": "l"}
+        side = {"algn": "r", "rtl": "1"} if is_right_to_left(line) else {"algn": "l", "rtl": "0"}
         spacing(etree.SubElement(paragraph, qn("a:pPr"), **side), 0)
         add_run(paragraph, line, face, colour)
 

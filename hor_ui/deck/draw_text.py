@@ -1,7 +1,7 @@
 """Write measured text into shapes: every run in en-GB, every size as it was planned."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -11,7 +11,8 @@ from pptx.util import Pt
 from hor_data.words import clean
 from hor_ui.deck.fitting import Face
 from hor_ui.deck.flow import INDENT, SPACE_BEFORE, Paragraph, set_in
-from hor_ui.deck.look import Look, Rect
+from hor_ui.deck.rect import Rect
+from hor_ui.deck.slides import Stage
 
 LANGUAGE = "en-GB"
 
@@ -69,8 +70,9 @@ def fill(parent: Any, colour: str) -> None:
     etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#").upper())
 
 
-def write_title(slide: Any, title: str, size: float) -> None:
-    """The title, in its real placeholder and the template's own colour and weight."""
+def write_title(slide: Any, title: str, size: float, colour: str = "") -> None:
+    """The title, in its real placeholder and the template's own weight; in the template's own
+    colour where none is given."""
     body = slide.shapes.title._element.txBody
     for paragraph in body.findall(qn("a:p")):
         body.remove(paragraph)
@@ -82,7 +84,9 @@ def write_title(slide: Any, title: str, size: float) -> None:
     style = etree.SubElement(paragraph, qn("a:pPr"), **_direction(title))
     spacing(style, 0)
     run = etree.SubElement(paragraph, qn("a:r"))
-    etree.SubElement(run, qn("a:rPr"), lang=LANGUAGE, sz=str(int(size * 100)))
+    properties = etree.SubElement(run, qn("a:rPr"), lang=LANGUAGE, sz=str(int(size * 100)))
+    if colour:
+        fill(properties, colour)
     etree.SubElement(run, qn("a:t")).text = clean(title)
 
 
@@ -95,15 +99,16 @@ def spacing(style: Any, before: float) -> None:
         etree.SubElement(space, qn("a:spcPts"), val=str(int(points * 100)))
 
 
-def write_source(slide: Any, look: Look, rect: Rect, lines: Iterable[str]) -> None:
+def write_source(slide: Any, stage: Stage) -> None:
     """The source line at the foot of the body."""
+    look, rect, lines = stage.look, stage.source_rect, stage.source
     box = add_text(slide, rect, "Source")
     plain = [Paragraph(line) for line in lines]
     body = empty(box, (0, 0, 0, 0))
     for one in plain:
         element = etree.SubElement(body, qn("a:p"))
         element.append(_properties(one, 0))
-        add_run(element, one.text, look.face.at(12.0, bold=False), look.colours.ink)
+        add_run(element, one.text, look.face.at(stage.source_size, bold=False), look.colours.ink)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -115,7 +120,8 @@ def is_right_to_left(text: str) -> bool:
 
 
 def _direction(text: str) -> dict[str, str]:
-    return {"algn": "r", "rtl": "1"} if is_right_to_left(text) else {}
+    """Which way a paragraph runs. It is always said: a template may run the other way."""
+    return {"algn": "r", "rtl": "1"} if is_right_to_left(text) else {"rtl": "0"}
 
 
 def _properties(paragraph: Paragraph, before: float) -> Any:

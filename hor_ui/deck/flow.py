@@ -11,6 +11,7 @@ SPACE_BEFORE = {"body": 6.0, "heading": 16.0, "quote": 6.0, "bullet": 6.0}
 CELL_SIDE, CELL_TOP = 7.0, 5.0
 # A word gets some room beyond its measure, as fonts differ; and at most this share of a table.
 WORD_SAFETY, MOST_FOR_A_WORD = 1.08, 0.25
+CELL_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
 BODY_SIZES = (24.0, 22.0, 20.0, 18.0)
 
 
@@ -108,7 +109,10 @@ def _fill(rest: list[Paragraph], box: Box, face: Face) -> tuple[Column, list[Par
             continue
         # A line alone at the foot of a column reads badly; an empty column takes what it can.
         if not column or (fit > 1 and one.kind != "heading"):
-            keep = max(fit, 1)
+            keep = min(max(fit, 1), len(lines) - 1)
+            if not keep:
+                column.append(rest.pop(0))
+                continue
             column.append(one._replace(text=one.text[: lines[keep - 1][1]]))
             rest[0] = one._replace(text=one.text[lines[keep][0] :], opens=False)
         break
@@ -117,10 +121,14 @@ def _fill(rest: list[Paragraph], box: Box, face: Face) -> tuple[Column, list[Par
     return tuple(column), rest
 
 
-def paged(grid: Grid, box: Box, face: Face) -> list[Grid]:
-    """The table over as many slides as it takes; a row higher than a slide is continued too."""
+def paged(grid: Grid, box: Box, face: Face, smallest: float = 12.0) -> list[Grid]:
+    """The table over as many slides as it takes; a row higher than a slide is continued too. Rather
+    than that a word is broken, columns are widened, and then the type is made smaller."""
     across, down = box
-    grid = grid._replace(widths=_column_widths(grid, across, face))
+    sizes = [grid.size, *(size for size in CELL_SIZES if smallest <= size < grid.size)]
+    laid_out = [grid._replace(size=size) for size in sizes]
+    laid_out = [one._replace(widths=_column_widths(one, across, face)) for one in laid_out]
+    grid = next((one for one in laid_out if _words_fit(one, across, face)), laid_out[0])
     room = down - _row_height(_head_cells(grid), grid, face)
     pages: list[list[tuple[Cell, ...]]] = [[]]
     left = room
@@ -153,8 +161,8 @@ def _column_widths(grid: Grid, across: float, face: Face) -> tuple[float, ...]:
     for row in (_head_cells(grid), *grid.rows):
         for at, cell in enumerate(row):
             setting = _set_cell(cell, grid, face)
-            word = max(cell.text.split(), key=len, default="")
-            needed[at] = max(needed[at], width(word, setting) * WORD_SAFETY + 2 * CELL_SIDE)
+            word = max((width(word, setting) for word in cell.text.split()), default=0.0)
+            needed[at] = max(needed[at], word * WORD_SAFETY + 2 * CELL_SIDE)
     least = [
         min(need, max(share, across * MOST_FOR_A_WORD))
         for need, share in zip(needed, shared, strict=True)
@@ -166,6 +174,17 @@ def _column_widths(grid: Grid, across: float, face: Face) -> tuple[float, ...]:
     return tuple(
         max(share, need) - room * missing / sum(spare)
         for share, need, room in zip(shared, least, spare, strict=True)
+    )
+
+
+def _words_fit(grid: Grid, across: float, face: Face) -> bool:
+    """Whether no word is broken, but for those so long that they are in every table."""
+    return all(
+        width(word, _set_cell(cell, grid, face)) <= max(room - 2 * CELL_SIDE, 0)
+        or width(word, _set_cell(cell, grid, face)) > across * MOST_FOR_A_WORD
+        for row in (_head_cells(grid), *grid.rows)
+        for cell, room in zip(row, grid.widths, strict=True)
+        for word in cell.text.split()
     )
 
 

@@ -45,11 +45,12 @@ def _lead(stage: Stage, chart: Chart) -> str:
 
 def _parts(stage: Stage, chart: Chart, room: Rect) -> list[slice]:
     """The rows of each slide, shared out evenly."""
-    face = stage.look.face.at(CHART_SIZE)
+    size = max(CHART_SIZE, stage.look.smallest)
+    face = stage.look.face.at(size)
     lines = [
         len(wrapped(str(name), room.width * NAME_SHARE - 12, face)) for name in chart.table.index
     ]
-    row = max([LEAST_ROW, *(number * CHART_SIZE * 1.2 + 4 for number in lines)])
+    row = max([LEAST_ROW, *(number * size * 1.2 + 4 for number in lines)])
     most = max(int(room.height / row), 1)
     slides = max(-(-len(lines) // most), 1)
     each = max(-(-len(lines) // slides), 1)

@@ -62,7 +62,7 @@ def make_tables(
     room = stage.room
     lead = fit_lead(stage, lead)
     left = room.height - lead_height(lead, room.width, stage.look)
-    pages = paged(grid, (room.width, left), stage.look.face)
+    pages = paged(grid, (room.width, left), stage.look.face, stage.look.smallest)
     return [
         make(stage, title, Table(one, lead, alt), page=page, continued=at > 0)
         for at, one in enumerate(pages)

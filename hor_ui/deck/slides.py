@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hor_ui.charts import Chart
-from hor_ui.deck.fitting import Face, height, largest, shortened
+from hor_ui.deck.fitting import LEADING, Face, height, shortened
 from hor_ui.deck.flow import Column, Grid
-from hor_ui.deck.look import Look, Rect, title_of
+from hor_ui.deck.look import Look, Rect
 from hor_ui.view import View
 
 CONTINUED = " (continued)"
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+# Rather than that a number of a title is cut off.
+SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
+CUT_SIZES = (TITLE_SIZES[-1], *SMALL_TITLE_SIZES)
 SOURCE_SIZE, SMALL = 12.0, 14.0
 LEAD_SIZE = 18.0
 
@@ -107,16 +110,21 @@ class Stage:
         said = f"Source: {source}. Data as at {as_at(self.view)}."
         if release.name:
             said += f" Release: {release.name}."
-        face = self.look.face.at(SOURCE_SIZE)
+        face = self.look.face.at(self.source_size)
         lines = [shortened(said, self.look.body.width, 2, face)]
         if licence := cover.get("licence", ""):
             lines.append(shortened(licence, self.look.body.width, 1, face))
         return tuple(lines)
 
     @property
+    def source_size(self) -> float:
+        """The type size of the source line."""
+        return max(SOURCE_SIZE, self.look.smallest)
+
+    @property
     def source_rect(self) -> Rect:
         """The foot of the body, where the source stands."""
-        body, face = self.look.body, self.look.face.at(SOURCE_SIZE)
+        body, face = self.look.body, self.look.face.at(self.source_size)
         down = sum(height(line, body.width, face) for line in self.source)
         return Rect(body.left, body.bottom - down, body.width, down)
 
@@ -134,15 +142,25 @@ def as_at(view: View) -> str:
     return say_date(view.release.as_at) if view.release.as_at else "a date not stated"
 
 
-def fit_title(look: Look, title: str, layout: object, end: str = "") -> tuple[str, float]:
-    """The title at the largest size that fits its placeholder, cut at a word where none does."""
-    rect = title_of(layout)
-    room = (rect.width - 2 * look.inset, rect.height - 7.2)
+def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, float]:
+    """The title at the largest size that fits its placeholder; where none does, cut at a word, and
+    so small that all its numbers are left."""
+    room = look.title_of(layout).room
     face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
-    size = largest(text + end, room, TITLE_SIZES, face)
-    lines = max(int(room[1] / (size * 1.2)), 1)
-    return shortened(text, room[0], lines, face.at(size), end), size
+    for size in (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2]):
+        if height(text + end, room[0], face.at(size)) <= room[1]:
+            return text + end, size
+    cuts = {size: _cut(text, room, face.at(size), end) for size in CUT_SIZES}
+    numbers = sum(map(str.isdigit, text + end))
+    whole = (size for size, cut in cuts.items() if sum(map(str.isdigit, cut)) == numbers)
+    size = next(whole, CUT_SIZES[0])
+    return cuts[size], size
+
+
+def _cut(text: str, room: tuple[float, float], face: Face, end: str) -> str:
+    lines = max(int(room[1] / (face.size * LEADING)), 1)
+    return shortened(text, room[0], lines, face, end)
 
 
 def lead_height(lead: str, across: float, look: Look) -> float:

@@ -1,0 +1,159 @@
+"""Empty a template: of what was uploaded, one slide master and its layouts are left."""
+
+from collections import Counter
+from typing import Any
+
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import nsdecls, qn
+
+TITLES = (KIND.TITLE, KIND.CENTER_TITLE, KIND.VERTICAL_TITLE)
+# What stays of the presentation itself: its masters, room for our slides, their size.
+_STAYS = {
+    qn(f"p:{name}")
+    for name in ("sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle")
+}
+_OF_MASTER = (RT.SLIDE_LAYOUT, RT.SLIDE_MASTER, RT.THEME, RT.THEME_OVERRIDE, RT.IMAGE)
+# What is taken out where it names a part that does not stay: a detail of a shape, or the shape.
+_DETAILS = {
+    qn(tag)
+    for tag in (
+        *("a:ext", "p:ext", "a:hlinkClick", "a:hlinkHover", "a:buBlip"),
+        *("p:custData", "p:tags", "p:control"),
+    )
+}
+_SHAPES = {qn(tag) for tag in ("p:sp", "p:pic", "p:graphicFrame", "p:cxnSp", "p:bg")} | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+}
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_EMPTY_PARTS = (
+    (RT.PRES_PROPS, CT.PML_PRES_PROPS, "presProps", f"<p:presentationPr {nsdecls('p')}/>"),
+    (RT.VIEW_PROPS, CT.PML_VIEW_PROPS, "viewProps", f"<p:viewPr {nsdecls('p')}/>"),
+    (
+        RT.TABLE_STYLES,
+        CT.PML_TABLE_STYLES,
+        "tableStyles",
+        f'<a:tblStyleLst {nsdecls("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>',
+    ),
+)
+_RELATION = qn("r:id").removesuffix("id")
+
+
+def clean(presentation: Any) -> None:
+    """Leave the master that the template's own slides use most, and its layouts.
+
+    Everything else goes: slides and their notes, what names or orders them, comments and their
+    authors, tags, sections, embedded fonts, printer and view settings, properties and the
+    thumbnail. A deck gets notes pages and properties of its own.
+    """
+    relations = presentation.part.package._rels
+    for key in [key for key in relations if relations[key].reltype != RT.OFFICE_DOCUMENT]:
+        relations.pop(key)
+    master, uses = _used_master(presentation)
+    _empty(presentation, master)
+    for owner in (master, *master.slide_layouts):
+        _tidy(owner)
+    # The layouts in use come first, so that of two that serve alike theirs is taken.
+    order = master._element.find(qn("p:sldLayoutIdLst"))
+    by_use = sorted(
+        zip(list(order), list(master.slide_layouts), strict=True),
+        key=lambda pair: -uses[pair[1].part.partname],
+    )
+    for entry, _ in by_use:
+        order.append(entry)
+
+
+def _used_master(presentation: Any) -> tuple[Any, Counter[str]]:
+    """The master that most slides use, of those with a title; and how often layouts are used.
+
+    Where two are used as often, it is the one that has more than first slides.
+    """
+    uses: Counter[str] = Counter()
+    for slide in presentation.slides:
+        uses[slide.slide_layout.part.partname] += 1
+    masters = list(presentation.slide_masters)
+
+    def worth(master: Any) -> tuple[bool, bool, int, int]:
+        layouts = list(master.slide_layouts)
+        titled = any(
+            holder.placeholder_format.type in TITLES
+            for layout in layouts
+            for holder in layout.placeholders
+        )
+        content = sum(uses[layout.part.partname] for layout in layouts if not _opens(layout))
+        return (
+            bool(layouts),
+            titled,
+            content,
+            sum(uses[layout.part.partname] for layout in layouts),
+        )
+
+    return max(masters, key=worth), uses
+
+
+def _opens(layout: Any) -> bool:
+    """Whether a layout is for first slides, by the sorts of its placeholders."""
+    kinds = {holder.placeholder_format.type for holder in layout.placeholders}
+    return bool(kinds & {KIND.CENTER_TITLE, KIND.SUBTITLE})
+
+
+def _empty(presentation: Any, master: Any) -> None:
+    element = presentation.part._element
+    element.get_or_add_sldIdLst().clear()
+    for entry in list(element.find(qn("p:sldMasterIdLst"))):
+        if presentation.part.related_part(entry.rId) is not master.part:
+            entry.getparent().remove(entry)
+    for child in list(element):
+        if child.tag not in _STAYS:
+            element.remove(child)
+    for name in [name for name in element.attrib if name != "rtl"]:
+        del element.attrib[name]
+    relations = presentation.part.rels
+    kept = {entry.rId for entry in element.find(qn("p:sldMasterIdLst"))}
+    for key in [key for key in relations if key not in kept]:
+        relations.pop(key)
+    presentation.part.relate_to(master.part.part_related_by(RT.THEME), RT.THEME)
+    # PowerPoint offers to repair a file without these parts, so it gets empty ones.
+    for kind, content_type, name, xml in _EMPTY_PARTS:
+        blob = f"{_DECLARATION}{xml}".encode()
+        part = Part(PackURI(f"/ppt/{name}.xml"), content_type, presentation.part.package, blob)
+        presentation.part.relate_to(part, kind)
+
+
+def _tidy(owner: Any) -> None:
+    """A master or layout without moving parts, links, and what names parts that do not stay."""
+    element, relations = owner._element, owner.part.rels
+    for name in ("p:timing", "p:transition", "p:custDataLst"):
+        for child in list(element.iter(qn(name))):
+            child.getparent().remove(child)
+    for key in list(relations):
+        stays = relations[key].reltype in _OF_MASTER and not relations[key].is_external
+        naming = [one for one in element.iter(etree.Element) if _names(one, key)]
+        if not stays:
+            for child in naming:
+                _take_out(child)
+        if not stays or (relations[key].reltype == RT.IMAGE and not naming):
+            relations.pop(key)
+
+
+def _names(element: Any, relation: str) -> bool:
+    return any(
+        name.startswith(_RELATION) and value == relation for name, value in element.attrib.items()
+    )
+
+
+def _take_out(element: Any) -> None:
+    """The detail of a shape that this element is in, or else the whole of the shape."""
+    shape = None
+    while element is not None:
+        if element.tag in _DETAILS and shape is None:
+            shape = element
+            break
+        shape = element if element.tag in _SHAPES else shape
+        element = element.getparent()
+    if shape is not None and shape.getparent() is not None:
+        shape.getparent().remove(shape)
