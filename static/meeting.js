@@ -138,7 +138,8 @@ function follow(room, event) {
   if (event.target.closest("[data-back]")) return go(room, room.at);
   const waits = room.id && pending(room).length > 0;
   if (waits && event.target.closest("a[data-go]")) tell(room);
-  return act(event, (name, value) => setTimeout(() => room.send(name, value), waits ? BEFORE_LEAVING : 0));
+  const send = (name, value) => setTimeout(() => room.send(name, value), waits ? BEFORE_LEAVING : 0);
+  return act(event, send, send);
 }
 
 /** Arrow keys, while the focus is in the meeting and not in a field; Escape leaves a field. */
