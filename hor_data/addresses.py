@@ -78,9 +78,11 @@ def values_meant(
     known = release.groupings[field].values
     if text in known:
         return Meant((text,))
-    # A filter shows lead organisations with their short names; an address may come to hold one so.
+    # A filter shows lead organisations with their short names, and Streamlit writes them into the
+    # address so; the short name may be another by now.
     labels = {labelled_name(release, name): name for name in known} if field == "lead" else {}
-    if spelling := spelt_as([*known, *labels], text):
+    without_short_name = re.sub(r" \([^()]*\)\W*$", "", text) if field == "lead" else text
+    if spelling := spelt_as([*known, *labels], text) or spelt_as(known, without_short_name):
         return Meant((labels.get(spelling, spelling),))
     for releases in (tuple, others):
         for reading in readings(text):

@@ -97,10 +97,31 @@ def say_parts(parts: Sequence[Part]) -> str:
     return f"{said}; {both:,} {'does' if both == 1 else 'do'} both" if both else said
 
 
-def say_nothing_to_ask(filtered: bool) -> str:
-    """That no part of what an organisation leads is marked as not yet shown."""
-    which = " that match these filters" if filtered else ""
-    return f"Nothing is marked as not yet shown for the commitments it leads{which}."
+def say_rest_to_ask(release: Release, name: str, chosen: np.ndarray) -> str:
+    """What the questions about the chosen commitments that an organisation leads do not cover.
+
+    That nothing is marked as not yet shown, where that is so, and for how many of its commitments;
+    and how many parts not yet shown belong to those that the filters leave out. "" where there are
+    questions and the filters leave out nothing.
+    """
+    everything = led_by(release, name, np.ones_like(chosen))
+    led = led_by(release, name, chosen)
+    left_out = np.setdiff1d(everything, led)
+    if not everything.size:
+        return "It leads no commitment."
+    number = count(everything.size, "commitment")
+    said = []
+    if led.size and not what_to_ask(release, led):
+        matching = f"what matches these filters of the {number}"
+        which = matching if left_out.size else "the commitments"
+        said.append(f"Nothing is marked as not yet shown for {which} it leads.")
+    if left_out.size:
+        parts = sum(len(asked.asks) for asked in what_to_ask(release, left_out))
+        every = "the one commitment" if everything.size == 1 else f"all {number}"
+        which = f"{left_out.size:,} of the {number}" if led.size else every
+        shown = f"{count(parts, 'part')} not yet shown" if parts else "no part marked as not shown"
+        said.append(f"The filters leave out {which} it leads, with {shown}.")
+    return " ".join(said)
 
 
 def what_to_ask(release: Release, positions: np.ndarray) -> list[Asks]:

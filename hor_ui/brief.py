@@ -13,6 +13,7 @@ from hor_data.organisations import (
     helped_by,
     led_by,
     say_leading,
+    say_rest_to_ask,
     what_to_ask,
 )
 from hor_data.record import Body, Line, list_commitments
@@ -26,7 +27,7 @@ from hor_ui.view import View
 class Brief(NamedTuple):
     """What a page about an organisation says. `led` are those of its commitments that match the
     filters, of `led_in_all`; `between` names the releases compared, "" for none; `moved` is a
-    sentence for each kind of change."""
+    sentence for each kind of change; `rest_to_ask` says what `asks` do not cover."""
 
     body: Body
     standing: str
@@ -35,6 +36,7 @@ class Brief(NamedTuple):
     between: str
     moved: list[str]
     asks: list[Asks]
+    rest_to_ask: str
     helped: list[Line]
 
     @property
@@ -83,6 +85,7 @@ def read_brief(view: View, name: str, compared: Compared | None = None) -> Brief
         compared.between if compared else "",
         say_moved(compared, body) if compared else [],
         what_to_ask(release, led),
+        say_rest_to_ask(release, body.name, view.chosen),
         list_commitments(release, helped),
     )
 

@@ -1,6 +1,6 @@
 """The reader's filters: in the sidebar, in the address and on the charts, always the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -43,15 +43,12 @@ def choose_filters(release: Release) -> None:
     )
     for field in FILTERS:
         values = _choices(release, field)
-        labels = _lead_labels(release, values) if field == "lead" else {}
         st.multiselect(
             judged_label(release) if field == "deadline" else GROUPINGS[field],
             values,
             key=field,
             bind="query-params",
-            format_func=lambda value, labels=labels: labels.get(value, value),
-            on_change=_name_leads if field == "lead" else None,
-            args=(release,) if field == "lead" else (),
+            format_func=_lead_label(release, values) if field == "lead" else str,
             placeholder="All",
             # Fuzzy matching takes letters from anywhere, and Enter would choose all it finds.
             filter_mode="contains",
@@ -149,26 +146,17 @@ def _chosen_in(field: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _lead_labels(release: Release, names: Sequence[str]) -> dict[str, str]:
-    """By name, what the choice of lead organisations shows where it is not the name itself: with
-    the short name, so that typing it finds the organisation.
+def _lead_label(release: Release, names: Sequence[str]) -> Callable[[str], str]:
+    """What the choice of lead organisations shows for a name: the short name too, so that typing it
+    finds the organisation.
 
-    Streamlit writes labels of what is chosen into the address. So what is chosen, here or in the
-    address, goes by its name alone, and addresses hold names.
+    Streamlit reads and writes the labels in the address. So a name that the address holds by itself
+    stays its own label. No label changes because it is chosen: new options would empty the field
+    under the hands of somebody who types the next name.
     """
-    plain = {*(st.session_state.get("lead") or ()), *st.query_params.get_all("lead")}
+    plain = set(st.query_params.get_all("lead"))
     labels = {name: labelled_name(release, name) for name in names if name not in plain}
-    return {name: label for name, label in labels.items() if label != name}
-
-
-def _name_leads(release: Release) -> None:
-    """Keep what was chosen by its label under its name, and have the address say it so.
-
-    A second choice made before the first was answered brings a label that is no longer shown.
-    """
-    names = {labelled_name(release, name): name for name in release.groupings["lead"].values}
-    chosen = st.session_state.get("lead") or []
-    st.session_state["lead"] = list(dict.fromkeys(names.get(value, value) for value in chosen))
+    return lambda name: labels.get(name, name)
 
 
 def _chosen(field: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from hor_data.organisations import (
     led_by,
     list_parts,
     say_leading,
-    say_nothing_to_ask,
     say_parts,
+    say_rest_to_ask,
     what_to_ask,
 )
 from hor_data.record import body as read_body
@@ -51,7 +51,7 @@ if body:
         judged=judged_sentence(release, (row.deadline for rows in lists.values() for row in rows)),
         none_led="None under these filters." if headline else "It leads no commitment.",
         none_helped=none_helped or "It is not named as a partner in any commitment.",
-        nothing_to_ask=say_nothing_to_ask(view.filtered_from is not None),
+        rest_to_ask=say_rest_to_ask(release, body.name, view.chosen),
         asks=what_to_ask(release, led),
         query=query_of(view),
     )

@@ -241,6 +241,6 @@ def test_filters_follow_a_renamed_organisation_to_the_release_that_is_shown(thre
     press(app, "Show the latest")
     assert f"of 47 commitments: led by {NOW}" in words(app)
     assert f"“{WAS}” is called {NOW} in this release." in words(app)
-    assert app.query_params == {"lead": NOW}
+    assert app.query_params == {"lead": f"{NOW} (Birmingham-Solihull ICS)"}
     release_menu(app).set_value("1").run()
     assert f"of 46 commitments: led by {WAS}" in words(app)

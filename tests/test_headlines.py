@@ -90,7 +90,8 @@ def test_page_brief_and_slides_of_an_organisation_say_what_the_filters_leave_out
     assert sentence.format("WMCA leads") in [line.text for line in document.paragraphs]
     slides = slides_of(build_deck(view, (BriefSlide(WMCA),)))
     texts = [shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame]
-    assert sentence.format("WMCA leads").rstrip(".") in [text.rstrip(".") for text in texts]
+    lines = [line.rstrip(".") for text in texts for line in text.split("\n")]
+    assert sentence.format("WMCA leads").rstrip(".") in lines
 
 
 def test_what_an_organisation_does_not_do_is_told_from_what_the_filters_leave_out():
@@ -98,7 +99,70 @@ def test_what_an_organisation_does_not_do_is_told_from_what_the_filters_leave_ou
     assert "The one commitment it leads does not match these filters." in page
     assert "None under these filters." in page
     assert "It leads no commitment" not in page
-    assert "for the commitments it leads that match these filters." in page
+    assert "Nothing is marked as not yet shown" not in page
+    rest = "The filters leave out the one commitment it leads, with no part marked as not shown."
+    assert rest in page
+
+
+# What to ask an organisation, where filters leave out what it has not shown
+
+NOTHING = "Nothing is marked as not yet shown for"
+TO_ASK = {
+    "it has questions and no filter": ((), ""),
+    "none of it matches": (
+        ("Unclear",),
+        "The filters leave out all 9 commitments it leads, with 15 parts not yet shown.",
+    ),
+    "what matches has questions": (
+        ("Limited",),
+        "The filters leave out 4 of the 9 commitments it leads, with 5 parts not yet shown.",
+    ),
+    "what matches has none": (
+        ("Complete",),
+        f"{NOTHING} what matches these filters of the 9 commitments it leads. The filters leave "
+        "out 8 of the 9 commitments it leads, with 15 parts not yet shown.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TO_ASK)
+def test_page_brief_and_slides_say_what_filters_leave_out_of_what_is_not_yet_shown(case):
+    status, rest = TO_ASK[case]
+    view = open_view(RELEASE, Selection(status=status))
+    led = RELEASE.commitments["Lead organisations"].map(lambda names: WMCA in names)
+    parts = RELEASE.commitments["Not yet shown"].map(len)
+    if rest:
+        counted = parts[led & ~RELEASE.commitments["Status"].isin(status)].sum()
+        assert f"{counted} parts not yet shown" in rest
+    page = words(opened("organisations", organisation=WMCA, status=list(status)))
+    document = Document(BytesIO(write_brief(view, WMCA)))
+    paragraphs = [line.text for line in document.paragraphs]
+    slides = slides_of(build_deck(view, (BriefSlide(WMCA),)))
+    lines = [
+        line
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for line in shape.text_frame.text.split("\n")
+    ]
+    for texts in ([page], paragraphs, lines):
+        said = " ".join(texts)
+        assert rest in said
+        assert ("The filters leave out" in said) == bool(rest)
+
+
+def test_a_partner_that_leads_nothing_is_not_said_to_have_shown_everything():
+    leads = {name for names in RELEASE.commitments["Lead organisations"] for name in names}
+    helper = next(
+        name
+        for names in RELEASE.commitments["Partner organisations"]
+        for name in names
+        if name not in leads
+    )
+    for status in ([], ["Limited"]):
+        page = words(opened("organisations", organisation=helper, status=status))
+        assert NOTHING not in page
+        assert "It leads no commitment." in page
 
 
 def test_the_table_of_a_brief_under_filters_says_which_part_it_is():

@@ -160,9 +160,9 @@ def plan_brief(stage: Stage, part: BriefSlide) -> list[Slide]:
     brief = read_brief(view, name)
     body = brief.body
     if not brief.led:
-        said = Paragraph(brief.standing)
+        sentences = [brief.standing, brief.rest_to_ask] if brief.filtered else [brief.standing]
         return [
-            *make_words(stage, body.name, [said], page),
+            *make_words(stage, body.name, [Paragraph(text) for text in sentences], page),
             *_plan_questions(stage, brief, part, page),
         ]
     rows = tuple(
@@ -186,6 +186,8 @@ def _plan_questions(stage: Stage, brief: Brief, part: BriefSlide, page: Page) ->
     for one in brief.asks:
         words.append(Paragraph(f"{one.ref}: {one.title}", "heading"))
         words += [Paragraph(said, "bullet") for said in one.asks]
+    if brief.led and brief.filtered:
+        words.append(Paragraph(brief.rest_to_ask))
     if not words:
         return []
     title = f"What to ask {brief.body.short_name}"

@@ -4,7 +4,6 @@ from datetime import date
 
 from hor_data.groupings import NO_DATE
 from hor_data.judging import judged_sentence
-from hor_data.organisations import say_nothing_to_ask
 from hor_data.record import Line
 from hor_data.words import listed
 from hor_ui.brief import Brief, read_brief
@@ -90,9 +89,9 @@ def _write_asks(paper: Paper, brief: Brief, most: int) -> None:
         for nth, said in enumerate(of.asks)
     )
     kept = sorted(ranked[:most], key=lambda one: (one[1], one[0]))
-    if not kept:
-        paper.paragraph(say_nothing_to_ask(brief.filtered))
-        return
-    paper.bullets([said for *_, said in kept])
+    if kept:
+        paper.bullets([said for *_, said in kept])
+    if brief.rest_to_ask:
+        paper.paragraph(brief.rest_to_ask)
     if len(ranked) > most:
         paper.paragraph(f"And {len(ranked) - most} more, on its page of the dashboard.")

@@ -17,7 +17,9 @@ def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
     right = report.same("selection", (number, total), (len(scene.refs), scene.total))
     for values in scene.filters.values():
         for value in values:
-            right &= report.same(f"selection names {value!r}", value.strip() in words, True)
+            # A phrase in straight quotation marks is said in curly ones.
+            phrase = value.strip().strip('"')
+            right &= report.same(f"selection names {value!r}", phrase in words, True)
     if "deadline" in scene.filters:
         day = f"judged on {say_date(scene.book.judged.isoformat())}"
         right &= report.same("selection names the day", day in words, True)
