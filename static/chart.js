@@ -199,6 +199,7 @@ async function take({ target }, press) {
   const dark = picture === "shown" && isDark(chart.body);
   const look = { text: dark ? chart.data.dark[INK] : INK, family: "Arial, sans-serif", colours: dark ? chart.data.dark : {}, narrow: false };
   try {
+    await load(); // The menu can be pressed before the charts are drawn.
     say(chart, `Downloaded ${await pictureOf(dress(chart.data, look), chart.data, { kind: picture, width: chart.width, dark })}`);
   } catch (error) {
     console.error(error);

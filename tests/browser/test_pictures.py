@@ -49,6 +49,20 @@ def texts(picture: Path) -> str:
     return " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
 
 
+def test_a_picture_pressed_before_plotly_has_come_waits_for_it(open_page, server, tmp_path):
+    page = open_page(accept_downloads=True)
+    held = []
+    page.route("**/plotly-basic*.js", lambda route: held.append(route))
+    shown(page, server)
+    menu = page.locator('details[data-key="use-status-by-theme"]')
+    menu.locator("summary").click()
+    with page.expect_download() as waited:
+        menu.get_by_role("button", name="Picture for print (SVG)").click()
+        expect(menu.locator(".done")).to_have_text("Making the file")
+        held[0].continue_()
+    assert waited.value.suggested_filename == "status-by-theme-2022.svg"
+
+
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_picture_says_what_it_shows_at_every_window(open_page, server, tmp_path, window, chart):
