@@ -194,13 +194,11 @@ def test_a_body_that_leads_very_many_has_them_all_and_fills_its_last_page(office
     assert 'w:instr="PAGE"' in document_of(content).sections[0].footer.paragraphs[0]._p.xml
 
 
-@pytest.mark.parametrize("number", [14, 18, 24])
+@pytest.mark.parametrize("number", [31, 34, 50])
 def test_no_page_of_a_brief_holds_only_a_few_lines(office, number):
-    many = [but(GOOD, Ref=f"C{at}", Not_yet_shown=f"Part {at}") for at in range(number)]
+    many = [but(GOOD, Ref=f"C{at}", Not_yet_shown=f"Part {at}; More") for at in range(1, number)]
     content = write_brief(view_of(*many), "Aston University")
-    lines = lines_on_pages(content, "docx", office)
-    assert len(lines) <= 2
-    assert min(lines) > 10
+    assert min(lines_on_pages(content, "docx", office)) > 30
 
 
 def test_the_briefs_of_those_who_lead_most_stand_on_one_page_as_libreoffice_prints_them(office):
