@@ -28,6 +28,7 @@ from hor_data.releases import (
 from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
+from hor_data.workbook_marking import findings_workbook
 
 HAS_ERRORS, UNREADABLE = 1, 2
 SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
@@ -49,17 +50,23 @@ def main() -> None:
 @main.command()
 @click.argument("file", type=FILE)
 @AS_JSON
-def check(file: Path, as_json: bool) -> None:
+@click.option("--out", type=FILE, help="Write the findings into this workbook (.xlsx) as well.")
+def check(file: Path, as_json: bool, out: Path | None) -> None:
     """Check a workbook, one line a finding.
 
     Ends with 0 where there is no error, 1 where there is one, 2 where FILE is no workbook.
     """
+    if out and (out.suffix.lower() != ".xlsx" or out.resolve() == file.resolve()):
+        _end(f"{out}: Name another file for the findings, with the ending .xlsx.", UNREADABLE)
     with _saying_why(file):
         findings = check_workbook(read_workbook(file.read_bytes()))
     if as_json:
         _print([one.as_dict() for one in findings])
     else:
         click.echo("\n".join(str(one) for one in findings) or "No problems found.")
+    if out:
+        with _saying_why(out):
+            out.write_bytes(findings_workbook(findings, file.name))
     sys.exit(HAS_ERRORS if has_errors(findings) else 0)
 
 

@@ -17,6 +17,8 @@ LARGEST = 1_000_000
 MOST_MEETINGS, MOST_REFS, MOST_SEEN = 10, 200, 50
 LONGEST_REF, LONGEST_TOKEN, LONGEST_FILTERS = 40, 40, 400
 LARGEST_STAMP = 2**53
+# All of a line but the spaces that it begins with.
+_AFTER_SPACES = re.compile(r"[^ \t].*", re.DOTALL)
 _MEETING = re.compile(r"(\d{4}-\d\d-\d\d)(?:-([01]\d|2[0-3])([0-5]\d)-[a-z0-9]{4})?", re.ASCII)
 
 
@@ -29,6 +31,8 @@ class Note(NamedTuple):
     by_when: str = ""
 
 
+# In these, spaces at the beginning of a line say which list lies within which.
+OF_SEVERAL_LINES = ("said", "action")
 BOUNDS = dict(
     zip(Note._fields, (LONGEST_TEXT, LONGEST_TEXT, LONGEST_NAME, LONGEST_DATE), strict=True)
 )
@@ -146,7 +150,7 @@ def _wordings(given: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Wordi
                 yield (
                     (ref, field),
                     Wording(
-                        _text(text, BOUNDS[field]),
+                        _text(text, BOUNDS[field], field in OF_SEVERAL_LINES),
                         stamp if _is_stamp(stamp) else 1,
                         _seen(seen_there.get(field)),
                     ),
@@ -166,8 +170,14 @@ def _is_stamp(stamp: object) -> TypeGuard[int]:
     return type(stamp) is int and 0 < stamp < LARGEST_STAMP
 
 
-def _text(given: object, longest: int) -> str:
-    return clean(given)[:longest] if isinstance(given, str) else ""
+def _text(given: object, longest: int, set_in: bool = False) -> str:
+    """The text without what nobody can see; `set_in` keeps the spaces its lines begin with."""
+    if not isinstance(given, str):
+        return ""
+    if not set_in or "\n" not in given.strip():
+        return clean(given)[:longest]
+    lines = (f"{_AFTER_SPACES.sub('', line)}{clean(line)}".rstrip() for line in given.splitlines())
+    return "\n".join(lines).strip("\n")[:longest].rstrip()
 
 
 def _mapping(given: object) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from openpyxl.styles import PatternFill
 from hor_data.findings import Finding, Severity
 from hor_data.schema import Column
 from hor_data.values import Value
+from hor_data.words import clean
 from hor_data.workbook_editing import open_to_edit
 from hor_data.workbook_saving import saved
 from hor_data.workbook_writing import add_table, empty_book
@@ -25,7 +26,7 @@ COLUMNS = tuple(
         "Kind": 10,
     }.items()
 )
-TITLE, TITLE_OF_FILE = "Findings", "What the checks found in a workbook"
+TITLE = "Findings"
 AUTHOR = "Checks"
 MOST_MARKED = 2_000
 
@@ -51,9 +52,10 @@ def mark_findings(content: bytes, findings: Sequence[Finding]) -> bytes:
     return saved(book)
 
 
-def findings_workbook(findings: Sequence[Finding]) -> bytes:
-    """The findings as a workbook of one table, ready to filter and to print."""
-    book = empty_book(TITLE_OF_FILE)
+def findings_workbook(findings: Sequence[Finding], file_name: str = "") -> bytes:
+    """The findings in the file of that name as a workbook of one table, ready to filter and to
+    print."""
+    book = empty_book(f"What the checks found in {clean(file_name) or 'a workbook'}")
     book.properties.creator = AUTHOR
     _list(book, findings)
     return saved(book, rows_grow=True)

@@ -136,7 +136,10 @@ def _offer_findings(checked: Checked) -> None:
         marked,
     )
     download(
-        right, "The list of problems", lambda: findings_workbook(checked.findings), "findings.xlsx"
+        right,
+        "The list of problems",
+        lambda: findings_workbook(checked.findings, checked.file_name),
+        "findings.xlsx",
     )
 
 

@@ -2,8 +2,11 @@
 
 const NARROW_ROW = 64; // px of a row where names stand above their bars
 const PAPER = { light: "#ffffff", dark: "#11161C" };
-const WIDE = { width: 1280, height: 720 };
+const WIDE = { width: 1280, height: 720 }; // the height it may take before it grows in both directions
+const LEAST = 320; // px: a lower picture looks like a strip
+const OTHERS = "Arial, sans-serif"; // for readers of a file who do not have the page's typeface
 const NARROWEST = 640; // px: a picture of a narrower chart would have no room for its words
+const GENERIC = /^(sans-serif|serif|monospace|system-ui)$/;
 const EDGE = 28;
 const ROW = { least: 27, shown: 38, most: 58 }; // px
 const SIZE = { title: 26, text: 16, foot: 14 };
@@ -13,14 +16,75 @@ const KEY = { swatch: 56, down: 26 }; // px: a key's swatch with the space aroun
 /** Draw the picture and hand it to the reader; gives the name of its file. */
 export async function pictureOf({ traces, layout }, data, { kind, width, dark }) {
   const size = kind === "shown" ? { width: Math.max(Math.round(width), NARROWEST) } : WIDE;
-  const laid = layOut(traces, layout, data, size, dark ? PAPER.dark : PAPER.light);
+  const family = pageFont();
+  // A PNG is drawn here, with the page's typeface; an SVG is drawn where that may be missing, and others are wider.
+  faces = kind === "svg" ? [family, OTHERS] : [family];
+  const laid = layOut(traces, { ...layout, font: { ...layout.font, family } }, data, size, dark ? PAPER.dark : PAPER.light);
   const format = kind === "svg" ? "svg" : "png";
   const name = `${data.file}${kind === "shown" ? "-as-shown" : ""}.${format}`;
-  const given = { format, width: laid.layout.width, height: laid.layout.height, scale: format === "png" ? 2 : 1 };
-  const drawn = await window.Plotly.toImage({ ...laid, config: { staticPlot: true } }, given);
-  const blob = read(drawn);
-  save(format === "svg" ? new Blob([named(await blob.text(), data)], { type: "image/svg+xml" }) : blob, name);
+  const { width: across, height: down } = laid.layout;
+  const drawn = await window.Plotly.toImage({ ...laid, config: { staticPlot: true } }, { format: "svg", width: across, height: down });
+  const svg = await read(drawn).text();
+  save(format === "svg" ? svgOf(named(svg, data)) : await painted(dressed(svg, await fontsOf(family)), across, down), name);
   return name;
+}
+
+/** The typeface of charts on the page, with what stands in for it. */
+function pageFont() {
+  const { fontFamily } = getComputedStyle(document.querySelector(".cc-body") ?? document.body);
+  const named = fontFamily.split(",").map((name) => name.trim()).filter((name) => !GENERIC.test(name));
+  return [...new Set(named), OTHERS].join(", ");
+}
+
+/** The page's own rules for this typeface, with the files in them: a picture fetches nothing. */
+async function fontsOf(family) {
+  const name = plainName(family.split(",")[0]);
+  const rules = [...document.styleSheets].flatMap((sheet) => {
+    try {
+      return [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? document.baseURI }));
+    } catch {
+      return []; // A sheet of another site is not ours to read.
+    }
+  }).filter(({ rule }) => rule instanceof CSSFontFaceRule && plainName(rule.style.fontFamily) === name && !/italic/.test(rule.style.fontStyle));
+  const whole = await Promise.all(rules.map(async ({ rule, base }) => {
+    const [, address] = rule.style.src.match(/url\(["']?([^"')]+)["']?\)/) ?? [];
+    const file = address && await fetch(new URL(address, base)).catch(() => undefined);
+    if (!file?.ok) return "";
+    return `@font-face{font-family:"${name}";font-weight:${rule.style.fontWeight || "normal"};src:url(${await addressOf(await file.blob())})}`;
+  }));
+  return whole.join("");
+}
+
+function plainName(family) {
+  return family.trim().replace(/^["']|["']$/g, "");
+}
+
+function addressOf(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = Object.assign(new FileReader(), { onload: () => resolve(reader.result), onerror: () => reject(reader.error) });
+    reader.readAsDataURL(blob);
+  });
+}
+
+function dressed(svg, fonts) {
+  return svg.replace(/<svg[^>]*>/, (begin) => `${begin}<style>${fonts}</style>`);
+}
+
+function svgOf(svg) {
+  return new Blob([svg], { type: "image/svg+xml" });
+}
+
+/** The drawing as PNG, at twice its size. */
+async function painted(svg, width, height) {
+  const image = Object.assign(new Image(), { src: URL.createObjectURL(svgOf(svg)) });
+  try {
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => canvas.toBlob((blob) => blob ? resolve(blob) : reject(new Error("no picture")), "image/png"));
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
 }
 
 export function save(blob, name) {
@@ -48,7 +112,7 @@ function named(svg, { title, alt }) {
   return new XMLSerializer().serializeToString(drawing);
 }
 
-/** The spec with its words around it: as high as its rows ask for, or 16:9 and larger where they do not fit. */
+/** The spec with its words around it, as high as its rows ask for; 16:9 and larger where that is more than 16:9. */
 function layOut(traces, given, { title, subtitle, said, rows }, { width, height }, paper) {
   const room = width - 2 * EDGE;
   const heads = { title: lines(title, room, SIZE.title, true), subtitle: lines(subtitle, room, SIZE.text) };
@@ -59,20 +123,21 @@ function layOut(traces, given, { title, subtitle, said, rows }, { width, height 
   const top = EDGE + down.title + down.subtitle + keys + 12;
   const bottom = EDGE + foot.length * SIZE.foot * LINE + 16;
   const count = Math.max(rows.length, 1);
+  const tallest = Math.max(...given.yaxis.ticktext.map((name) => name.split("<br>").length)) * SIZE.text * LINE;
+  const least = count * Math.max(ROW.least, tallest);
   const free = height ? height - top - bottom : 0;
-  if (height && free < count * ROW.least) {
-    const larger = (top + bottom + count * ROW.least) / height;
+  if (height && free < least) {
+    const larger = (top + bottom + least) / height;
     return layOut(traces, given, { title, subtitle, said, rows }, { width: Math.ceil(width * larger), height: Math.ceil(height * larger) }, paper);
   }
-  const tallest = Math.max(...given.yaxis.ticktext.map((name) => name.split("<br>").length));
-  const bars = height ? Math.min(free, count * ROW.most) : count * Math.max(ROW.shown, tallest * SIZE.text * LINE + 8);
-  const whole = height ?? Math.ceil(top + bars + bottom);
+  const bars = height ? Math.min(free, Math.max(count * ROW.most, LEAST - top - bottom)) : count * Math.max(ROW.shown, tallest + 8);
+  const whole = Math.ceil(top + bars + bottom);
   const spare = whole - top - bars - bottom;
   const longest = Math.max(1, ...rows.map((_, at) => traces.reduce((sum, { x }) => sum + x[at], 0)));
   const unit = (width - left - EDGE) / longest;
   // A line each: readers of SVG differ over lines within one text.
   const words = (texts, from, size, bold) => texts.map((text, at) => ({
-    text: bold ? `<b>${plain(text)}</b>` : plain(text), showarrow: false, font: { size }, borderpad: 0,
+    text: bold ? `<b>${plain(text)}</b>` : plain(text), showarrow: false, align: "left", font: { size }, borderpad: 0,
     xref: "paper", x: 0, xanchor: "left", xshift: EDGE - left, yref: "paper", y: 1, yanchor: "top", yshift: top - from - at * size * LINE,
   }));
   const layout = {
@@ -109,10 +174,14 @@ function plain(text) {
 }
 
 let pen;
+let faces = [OTHERS];
+/** How wide the text is, in the widest of the typefaces that it may be drawn in. */
 function measure(text, size, bold = false) {
   pen ??= document.createElement("canvas").getContext("2d");
-  pen.font = `${bold ? "bold " : ""}${size}px Arial, sans-serif`;
-  return pen.measureText(text).width;
+  return Math.max(...faces.map((family) => {
+    pen.font = `${bold ? "bold " : ""}${size}px ${family}`;
+    return pen.measureText(text).width;
+  }));
 }
 
 /** The text in lines that fit the width; a word longer than a line stands alone. */

@@ -1,7 +1,10 @@
 """Judges of our files that are not ours: openxml-audit, and LibreOffice that opens them."""
 
+import re
 import subprocess
 import tempfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +102,34 @@ def pages_in_libreoffice(content: bytes, ending: str, folder: Path) -> int:
     `folder` is where LibreOffice keeps its settings from one file to the next. Raises NoOfficeError
     where there is no LibreOffice.
     """
+    return converted(content, ending, "pdf", folder).count(b"/Type/Page/")
+
+
+def lines_on_pages(content: bytes, ending: str, folder: Path) -> list[int]:
+    """How many lines of text stand on each page that LibreOffice prints, its foot included."""
+    streams = re.findall(
+        rb"stream\r?\n(.*?)\r?\nendstream", converted(content, ending, "pdf", folder), re.DOTALL
+    )
+    found = []
+    for stream in streams:
+        with suppress(zlib.error):
+            drawn = zlib.decompress(stream)
+            if b"BT" in drawn and b" Tf" in drawn:
+                found.append(len(set(re.findall(rb"[\d.]+ ([\d.]+) T[dm]", drawn))))
+    return found
+
+
+def text_in_libreoffice(content: bytes, ending: str, folder: Path) -> list[str]:
+    """The lines of the file as LibreOffice writes them as plain text, numbers of lists included."""
+    return (
+        converted(content, ending, "txt:Text (encoded):UTF8", folder)
+        .decode("utf-8-sig")
+        .split("\n")
+    )
+
+
+def converted(content: bytes, ending: str, to: str, folder: Path) -> bytes:
+    """The file as LibreOffice converts it; nothing where it cannot read it."""
     office = find_office()
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"file.{ending}"
@@ -110,7 +141,7 @@ def pages_in_libreoffice(content: bytes, ending: str, folder: Path) -> int:
                 "--headless",
                 f"--infilter={READS_AS[ending]}",
                 "--convert-to",
-                "pdf",
+                to,
                 "--outdir",
                 place,
                 str(path),
@@ -120,5 +151,5 @@ def pages_in_libreoffice(content: bytes, ending: str, folder: Path) -> int:
             timeout=300,
             check=True,
         )
-        printed = path.with_suffix(".pdf")
-        return printed.read_bytes().count(b"/Type/Page/") if printed.exists() else 0
+        made = path.with_suffix(f".{to.partition(':')[0]}")
+        return made.read_bytes() if made.exists() else b""

@@ -9,7 +9,8 @@ from hor_ui.compared import compare
 from hor_ui.documents.brief import write_brief
 from hor_ui.view import open_view
 from tests.books import BODY, GOOD, book, but
-from tests.documents import faults, pages, said, under
+from tests.documents import document_of, faults, pages, said, under
+from tests.judges import lines_on_pages, pages_in_libreoffice
 from tests.later import AFTER, BEFORE, BETWEEN, CHANGED, LATER_VIEW, SHIPPED_VIEW, TODAY
 
 READING = "The statuses are our reading of the published updates, not its own rating."
@@ -180,14 +181,30 @@ def test_questions_that_do_not_fit_are_counted_and_each_commitment_keeps_its_fir
     assert left > 0
 
 
-def test_a_body_that_leads_very_many_has_them_all_and_five_questions():
+def test_a_body_that_leads_very_many_has_them_all_and_fills_its_last_page(office):
     many = [but(GOOD, Ref=f"C{at}", Not_yet_shown=f"Part {at}; More") for at in range(1, 81)]
     content = write_brief(view_of(*many), "Aston University")
     assert len(under(content, "Commitments it leads")[0]) == 81
     asks = under(content, "What to ask")
-    assert asks[:5] == [f"C{at}: Part {at}: what can you show?" for at in range(1, 6)]
-    assert asks[5:] == ["And 155 more, on its page of the dashboard."]
+    number = len(asks) - 1
+    assert asks[:number] == [f"C{at}: Part {at}: what can you show?" for at in range(1, number + 1)]
+    assert asks[number:] == [f"And {160 - number} more, on its page of the dashboard."]
     assert faults(content) == []
+    assert lines_on_pages(content, "docx", office)[-1] > 30
+    assert 'w:instr="PAGE"' in document_of(content).sections[0].footer.paragraphs[0]._p.xml
+
+
+@pytest.mark.parametrize("number", [31, 34, 50])
+def test_no_page_of_a_brief_holds_only_a_few_lines(office, number):
+    many = [but(GOOD, Ref=f"C{at}", Not_yet_shown=f"Part {at}; More") for at in range(1, number)]
+    content = write_brief(view_of(*many), "Aston University")
+    assert min(lines_on_pages(content, "docx", office)) > 30
+
+
+def test_the_briefs_of_those_who_lead_most_stand_on_one_page_as_libreoffice_prints_them(office):
+    for view, changes in ((SHIPPED_VIEW, None), (LATER_VIEW, CHANGED)):
+        content = write_brief(view, "West Midlands Combined Authority", changes)
+        assert pages_in_libreoffice(content, "docx", office) == 1
 
 
 def test_a_partner_has_a_brief_too():

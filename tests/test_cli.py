@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from hor_data.__main__ import main
 from hor_data.findings import Finding, Severity, has_errors
 from hor_data.workbook import read_workbook
 from tests.books import GOOD, MEASURE, book, but, rewritten, zipped
+from tests.judges import refused
 
 ROOT = Path(__file__).parent.parent
 FINDING = {
@@ -73,6 +75,27 @@ def test_a_finding_on_a_whole_sheet_names_no_cell(saved):
 def test_json_gives_every_part_of_a_finding(saved):
     code, printed = run(saved(book(but(GOOD, Status="Limitted"))), "--json")
     assert (code, json.loads(printed)) == (1, [FINDING])
+
+
+def test_the_findings_are_written_into_a_workbook_as_well(saved, tmp_path):
+    out = tmp_path / "findings.xlsx"
+    code, printed = run(saved(book(but(GOOD, Status="=1+1"))), "--out", out)
+    assert (code, printed.count("\n")) == (1, 1)
+    workbook = load_workbook(out)
+    assert workbook.properties.title == "What the checks found in new.xlsx"
+    assert [cell.value for cell in workbook["Findings"][2]][:3] == ["Commitments", "K2", "=1+1"]
+    assert {cell.data_type for cell in workbook["Findings"][2]} == {"s"}
+    assert refused(out.read_bytes(), "xlsx") == []
+
+
+@pytest.mark.parametrize("name", ["new.xlsx", "findings.csv"])
+def test_the_findings_are_not_written_over_the_workbook_or_as_another_kind(saved, tmp_path, name):
+    file = saved(book(GOOD))
+    before = file.read_bytes()
+    sentence = f"{tmp_path / name}: Name another file for the findings, with the ending .xlsx.\n"
+    assert run(file, "--out", tmp_path / name) == (2, sentence)
+    assert file.read_bytes() == before
+    assert not (tmp_path / "findings.csv").exists()
 
 
 def test_json_of_no_findings_is_an_empty_list(saved):

@@ -17,12 +17,6 @@ OTHERS = {
 }
 
 
-@pytest.fixture(scope="session")
-def office(tmp_path_factory):
-    """Where LibreOffice keeps its settings between the files of this session."""
-    return tmp_path_factory.mktemp("libreoffice")
-
-
 def made(name):
     if name in OTHERS:
         return OTHERS[name]()

@@ -17,6 +17,7 @@ from hor_data.workbook import read_workbook
 from hor_data.workbook_fixes import Fix, apply_fixes, find_fixes
 from hor_data.workbook_marking import findings_workbook, mark_findings
 from tests.books import BODY, GOOD, MEASURE, book, but, raw
+from tests.judges import refused
 
 SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
 
@@ -108,7 +109,8 @@ def test_text_like_a_formula_is_listed_as_text():
 
 def test_the_list_of_problems_is_a_table_to_filter_and_to_print():
     content = book(but(GOOD, Status="Late"), but(GOOD, Ref="C2", Area="Nowhere"))
-    workbook = load_workbook(BytesIO(findings_workbook(findings(content))))
+    made = findings_workbook(findings(content), "commitments of May.xlsx")
+    workbook = load_workbook(BytesIO(made))
     sheet = workbook["Findings"]
     (table,) = sheet.tables.values()
     assert (table.displayName, table.ref) == ("Findings", f"A1:F{sheet.max_row}")
@@ -120,12 +122,14 @@ def test_the_list_of_problems_is_a_table_to_filter_and_to_print():
     assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 9, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("&A", "Page &P of &N")
     assert sheet.sheet_view.selection[0].activeCell == "A1"
     assert {cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row} == {True}
     assert [sheet.column_dimensions[letter].width for letter in "ADE"] == [16, 50, 60]
     properties = workbook.properties
-    assert properties.title == "What the checks found in a workbook"
+    assert properties.title == "What the checks found in commitments of May.xlsx"
     assert (properties.language, properties.creator) == ("en-GB", "Checks")
+    assert refused(made, "xlsx") == []
 
 
 def test_a_workbook_with_a_table_called_findings_can_be_marked():

@@ -8,14 +8,14 @@ from hor_data.record import Line
 from hor_data.words import listed
 from hor_ui.brief import Brief, read_brief
 from hor_ui.compared import Compared
-from hor_ui.documents.paper import Grid, Paper
+from hor_ui.documents.paper import Grid, Paper, bullets
 from hor_ui.documents.ruler import Ruler
 from hor_ui.documents.word import Word
 from hor_ui.quoting import picture_foot
 from hor_ui.view import View
 
-HEADS, WIDTHS = ("Ref", "Commitment", "Status"), (1.9, 10.9, 4.2)
-# Fewer questions than these make no brief; then it runs on to a second page.
+HEADS, WIDTHS = ("Ref", "Commitment", "Status"), (2.2, 10.9, 3.9)
+# Fewer questions than these make no brief; then it runs on to a second page, and fills it.
 LEAST_ASKS = 5
 
 
@@ -26,20 +26,26 @@ def write_brief(view: View, name: str, compared: Compared | None = None) -> byte
     """
     brief = read_brief(view, name, compared)
     word = Word(brief.body.name, view.release.cover, date.today())
-    _write(word, brief, view, _how_many_fit(brief, view))
+    most = _how_many_fit(brief, view)
+    if _pages(brief, view, most) > 1:
+        word.number_pages()
+    _write(word, brief, view, most)
     return word.content()
 
 
 def _how_many_fit(brief: Brief, view: View) -> int:
-    """How many questions leave all of it on one page."""
+    """How many questions leave all of it on one page, or fill the last page that it needs."""
     number = sum(len(one.asks) for one in brief.asks)
-    while number > LEAST_ASKS:
-        ruler = Ruler()
-        _write(ruler, brief, view, number)
-        if ruler.fits:
-            break
+    room = _pages(brief, view, min(LEAST_ASKS, number))
+    while number > LEAST_ASKS and _pages(brief, view, number) > room:
         number -= 1
     return number
+
+
+def _pages(brief: Brief, view: View, most: int) -> int:
+    ruler = Ruler()
+    _write(ruler, brief, view, most)
+    return ruler.pages
 
 
 def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
@@ -53,7 +59,7 @@ def _write(paper: Paper, brief: Brief, view: View, most: int) -> None:
     if brief.between:
         paper.heading("What changed")
         paper.paragraph(brief.between)
-        paper.bullets(brief.moved or [brief.no_change])
+        paper.items(bullets(brief.moved or [brief.no_change]))
     _write_asks(paper, brief, most)
     if brief.helped:
         paper.heading("Commitments it helps with")
@@ -90,7 +96,7 @@ def _write_asks(paper: Paper, brief: Brief, most: int) -> None:
     )
     kept = sorted(ranked[:most], key=lambda one: (one[1], one[0]))
     if kept:
-        paper.bullets([said for *_, said in kept])
+        paper.items(bullets([said for *_, said in kept]))
     if brief.rest_to_ask:
         paper.paragraph(brief.rest_to_ask)
     if len(ranked) > most:

@@ -1,13 +1,13 @@
 """A Markdown document. What is written in it stays what it is: nothing of it becomes markup."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from hor_ui.documents.paper import Grid, allowed, lines_of
+from hor_ui.documents.escaping import escaped, escaped_block, escaped_cell, escaped_heading
+from hor_ui.documents.paper import Grid, lines_of
+from hor_ui.documents.typed import Block, Item, say_block
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
-# What makes a list, a rule or a heading of a line that begins with it.
-_OPENING = re.compile(r"^([-+=]|\d+(?=[.)]))")
+NESTED = "    "  # under any item: - takes two columns, 12. takes four
+OTHER_SIGN = {".": ")", ")": "."}
 
 
 class Markdown:
@@ -18,24 +18,26 @@ class Markdown:
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading of this level; 0 is the title."""
-        self._blocks.append(f"{'#' * (level + 1)} {escaped(text)}")
+        self._blocks.append(f"{'#' * (level + 1)} {escaped_heading(text)}")
 
     def paragraph(self, text: str, begin: str = "") -> None:
         """A paragraph for each line of the text, with a few words in bold before the first."""
-        lines = [escaped(line) for line in lines_of(text)]
-        if begin:
-            lines[0] = f"**{escaped(begin)}** {lines[0]}"
-        self._blocks += filter(None, lines)
+        first, *rest = lines_of(text)
+        first = f"**{begin}** {escaped(first)}".strip() if begin else escaped_block(first)
+        self._blocks += filter(None, [first, *map(escaped_block, rest)])
 
-    def bullets(self, items: Sequence[str]) -> None:
-        """A list."""
-        self._blocks.append("\n".join(f"- {escaped(item)}" for item in items))
+    def items(self, items: Sequence[Item]) -> None:
+        """Items of a list, or of lists within lists."""
+        lines = (
+            f"{NESTED * item.level}{say_block(item._replace(text=escaped_block(item.text)))}"
+            for item in _kept_apart(items)
+        )
+        self._blocks.append("\n".join(lines))
 
     def table(self, grid: Grid) -> None:
         """A table whose first row is its header."""
         under = ["---"] * len(grid.heads)
-        rows = [[escaped(text) for text in row] for row in grid.rows]
-        lines = [grid.heads, under, *rows]
+        lines = [grid.heads, under, *([_cell(text) for text in row] for row in grid.rows)]
         self._blocks.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
     def content(self) -> bytes:
@@ -43,12 +45,25 @@ class Markdown:
         return ("\n\n".join(self._blocks) + "\n").encode()
 
 
-def escaped(text: str) -> str:
-    """Text on one line, as itself where a reader of Markdown would see markup."""
-    line = _MARKUP.sub(r"\\\1", " ".join(allowed(text).split()))
-    found = _OPENING.match(line)
-    if not found:
-        return line
-    # A number is made harmless by what follows it: 1\. is no list.
-    end = found.end()
-    return f"{line[:end]}\\{line[end:]}" if found[0].isdigit() else f"\\{line}"
+def _cell(text: str | Sequence[Block]) -> str:
+    blocks = [text] if isinstance(text, str) else text
+    return escaped_cell(" ".join(map(say_block, blocks)))
+
+
+def _kept_apart(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, where a numbered list follows another with the other sign: 1) after 2. begins a
+    list of its own, where 1. would be counted as the third of the first."""
+    signs: dict[int, str] = {}
+    flipped: dict[int, bool] = {}
+    for item in items:
+        level = item.level
+        signs = {outer: sign for outer, sign in signs.items() if outer <= level}
+        if not item.number:
+            signs.pop(level, None)
+        else:
+            if item.begins:
+                flipped[level] = signs.get(level) == item.sign
+            sign = OTHER_SIGN[item.sign] if flipped.get(level) else item.sign
+            signs[level] = sign
+            item = item._replace(sign=sign)
+        yield item

@@ -10,7 +10,8 @@ from hor_data.notes import Note, say_meeting
 from hor_data.record import read_record
 from hor_data.words import capital, count, listed
 from hor_ui.documents.markdown import Markdown
-from hor_ui.documents.paper import Grid, Paper
+from hor_ui.documents.paper import Grid, Paper, write_typed
+from hor_ui.documents.typed import read_typed
 from hor_ui.documents.word import Word
 from hor_ui.quoting import picture_foot
 from hor_ui.view import View
@@ -20,6 +21,8 @@ AGENDA_HEADS = ("No.", "Commitment", "Led by", "Status", "Why it was on the agen
 AGENDA_WIDTHS = (1.1, 4.6, 3.2, 2.3, 5.8)
 NOT_ON_AGENDA = "It was not on this agenda."
 NOT_IN_RELEASE = "It is not in this release."
+# Only who was there knows; the dashboard holds no names of people.
+TO_FILL_IN = ("Present:", "Apologies:", "Next meeting:")
 ASIDE = (NOT_ON_AGENDA, NOT_IN_RELEASE)
 
 
@@ -78,6 +81,8 @@ def _of(view: View, position: int, why: str, note: Note) -> Noted:
 def _write(paper: Paper, view: View, noted: list[Noted], meeting: str) -> None:
     paper.heading(_title(meeting), 0)
     paper.paragraph(_summary(noted))
+    for blank in TO_FILL_IN:
+        paper.paragraph("", blank)
     _write_actions(paper, noted)
     _write_said(paper, noted)
     _write_agenda(paper, view, noted)
@@ -102,7 +107,12 @@ def _summary(noted: list[Noted]) -> str:
 def _write_actions(paper: Paper, noted: list[Noted]) -> None:
     paper.heading("Actions")
     rows = [
-        (one.ref, one.note.action, one.note.owner or "Nobody named", one.note.by_when or "No date")
+        (
+            one.ref,
+            read_typed(one.note.action),
+            one.note.owner or "Nobody named",
+            one.note.by_when or "No date",
+        )
         for one in noted
         if one.note.action
     ]
@@ -121,9 +131,9 @@ def _write_said(paper: Paper, noted: list[Noted]) -> None:
             standing = f"{one.leads}. Status: {one.status}. " if one.status else ""
             paper.paragraph(f"{standing}{one.why}")
             if one.note.said:
-                paper.paragraph(one.note.said, "Noted.")
+                write_typed(paper, read_typed(one.note.said), "Noted.")
             if one.note.action or one.note.owner or one.note.by_when:
-                paper.paragraph(_say_action(one.note), "Action.")
+                _write_action(paper, one.note)
     silent = [one.ref for one in noted if not any(one.note)]
     if silent:
         paper.paragraph(f"No note was taken of {listed(silent)}.")
@@ -131,9 +141,14 @@ def _write_said(paper: Paper, noted: list[Noted]) -> None:
         paper.paragraph("No note was taken.")
 
 
-def _say_action(note: Note) -> str:
-    said = note.action or "None was written down"
-    return f"{said} ({note.owner or 'nobody named'}; {note.by_when or 'no date'})"
+def _write_action(paper: Paper, note: Note) -> None:
+    blocks = read_typed(note.action or "None was written down")
+    owner, by_when = note.owner or "nobody named", note.by_when or "no date"
+    if len(blocks) == 1 and isinstance(blocks[0], str):
+        paper.paragraph(f"{blocks[0]} ({owner}; {by_when})", "Action.")
+    else:
+        write_typed(paper, blocks, "Action.")
+        paper.paragraph(f"Owner: {owner}. By when: {by_when}.")
 
 
 def _write_agenda(paper: Paper, view: View, noted: list[Noted]) -> None:

@@ -13,10 +13,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from hor_ui.documents.paper import CELL_SIDE, END, PAGE, SETTINGS, SIDE, Grid, allowed, lines_of
+from hor_ui.documents.typed import Block, Item
+from hor_ui.documents.word_lists import Lists, set_style
 
 FONT, LANGUAGE = "Arial", "en-GB"
 INK = RGBColor(0x0B, 0x0C, 0x0C)
 RULE = "B1B4B6"
+LEAST_AT_END = 10  # paragraphs
+HEADINGS = ("Title", "Heading")
 LONGEST_PROPERTY = 250
 STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
@@ -25,7 +29,8 @@ class Word:
     """A document being written."""
 
     def __init__(self, title: str, cover: Mapping[str, str], today: date) -> None:
-        self._document = Document()
+        self._document: Any = Document()
+        self._lists = Lists(self._document)
         _drop_leftovers(self._document)
         self._set_page()
         self._set_styles()
@@ -43,10 +48,13 @@ class Word:
                 paragraph.add_run(f"{begin} ").bold = True
             paragraph.add_run(allowed(line))
 
-    def bullets(self, items: Sequence[str]) -> None:
-        """A list."""
+    def items(self, items: Sequence[Item]) -> None:
+        """Items of a list, or of lists within lists; what leads up to them stays with them."""
+        before = self._document.paragraphs[-1]
+        if before.style.name == "Normal":
+            before.paragraph_format.keep_with_next = True
         for item in items:
-            _set_style(self._document.add_paragraph(allowed(item)), "ListBullet")
+            self._lists.set_item(self._document.add_paragraph(allowed(item.text)), item)
 
     def table(self, grid: Grid) -> None:
         """A table whose first row is marked as its header and is repeated on each page."""
@@ -54,30 +62,49 @@ class Word:
         table.autofit = False
         for column, width in zip(table.columns, grid.widths, strict=True):
             column.width = Cm(width)
-        for at, texts in enumerate([grid.heads, *grid.rows]):
-            row = table.rows[at]
+        for row, texts in zip(table.rows, [grid.heads, *grid.rows], strict=True):
             for cell, text, width in zip(row.cells, texts, grid.widths, strict=True):
                 cell.width = Cm(width)
-                (paragraph,) = cell.paragraphs
-                _set_style(paragraph, "TableText")
-                paragraph.add_run(allowed(text)).bold = True if at == 0 else None
+                self._fill(cell, [text] if isinstance(text, str) else text)
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        head = table.rows[0]
+        head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for paragraph in (paragraph for cell in head.cells for paragraph in cell.paragraphs):
+            paragraph.runs[0].bold = True
+            paragraph.paragraph_format.keep_with_next = True
         described = OxmlElement("w:tblDescription", {qn("w:val"): allowed(grid.alt)})
         table._tbl.tblPr.append(described)
+
+    def _fill(self, cell: Any, blocks: Sequence[Block]) -> None:
+        for at, block in enumerate(blocks):
+            paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+            if isinstance(block, Item):
+                paragraph.add_run(allowed(block.text))
+                self._lists.set_item(paragraph, block)
+            else:
+                paragraph.add_run(allowed(block))
+                set_style(paragraph, "TableText")
 
     def number_pages(self) -> None:
         """The number of each page at its foot."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        _set_style(paragraph, "Normal")
+        set_style(paragraph, "Normal")
         paragraph.add_run("Page ")
         paragraph._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"}))
 
     def content(self) -> bytes:
         """The file's bytes."""
+        self._keep_end_together()
         out = BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+    def _keep_end_together(self) -> None:
+        """The last paragraphs stay on one page, so that the last page holds more than a line or
+        two; a table before them may be parted."""
+        for paragraph in self._document.paragraphs[-LEAST_AT_END:-1]:
+            if paragraph._p.getnext().tag == qn("w:p"):
+                paragraph.paragraph_format.keep_with_next = True
 
     def _set_page(self) -> None:
         (section,) = self._document.sections
@@ -97,7 +124,8 @@ class Word:
             _use_no_theme(style.element)
             spacing = style.paragraph_format
             spacing.space_before, spacing.space_after = Pt(setting.before), Pt(setting.after)
-            spacing.line_spacing = 1.0
+            spacing.line_spacing, spacing.widow_control = 1.0, True
+            spacing.keep_with_next = name.startswith(HEADINGS) or None
         _draw_rules(styles["Table Grid"].element)
         settings: Any = self._document.settings.element
         _set_language(styles.element, settings)
@@ -122,11 +150,6 @@ def _drop_leftovers(document: Any) -> None:
     ):
         for name in [name for name, to in owner.rels.items() if to.reltype == kind]:
             del owner.rels[name]
-
-
-def _set_style(paragraph: Any, style_id: str) -> None:
-    # By its id: python-docx looks a name up in every style, for every paragraph.
-    paragraph._p.style = style_id
 
 
 def _use_no_theme(style: Any) -> None:

@@ -2,11 +2,12 @@
 
 import csv
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from tests.books import GOOD, book, but
@@ -23,6 +24,9 @@ SHOWN = {
 CHARTS = tuple(SHOWN)
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 13.0
+# px between the bars and the words at the foot, or between those and the edge.
+MOST_SPACE = 60
+FAMILIES = "Source Sans, Arial, sans-serif"
 
 
 def shown(page: Page, server: str, query: str = "") -> Page:
@@ -89,10 +93,59 @@ def test_a_picture_says_what_it_shows_at_every_window(open_page, server, tmp_pat
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
     assert root.findtext(f"{SVG}title") == title
     assert root.findtext(f"{SVG}desc").startswith("Stacked bar chart of how commitments stand")
-    assert (root.get("width"), root.get("height")) == ("1280", "720")
+    assert root.get("width") == "1280"
+    assert 320 <= float(root.get("height")) <= 720
+    assert families_of(picture) == {FAMILIES}
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", picture.read_text())]
     assert min(sizes) >= SMALLEST
     assert beyond_the_edge(page, picture) == []
+    assert spaces(page)["below"] < MOST_SPACE
+
+
+def families_of(picture: Path) -> set[str]:
+    """The typefaces that the texts of a picture ask for."""
+    named = re.findall(r"font-family: ([^;]+);", picture.read_text(encoding="utf-8"))
+    return {unescape(one).replace('"', "").replace("'", "") for one in named}
+
+
+def spaces(page: Page) -> dict[str, float]:
+    """How much of the picture on the page, in px, is empty between its bars and the words at its
+    foot, and below those; and its key."""
+    return page.evaluate("""() => {
+      const box = (one) => one.getBoundingClientRect();
+      const svg = box(document.querySelector("svg"));
+      const all = [...document.querySelectorAll(".point path")];
+      const bars = Math.max(...all.map(one => box(one).bottom));
+      const texts = [...document.querySelectorAll(".annotation-text, .annotation text")].map(box);
+      const foot = texts.filter(one => one.top > bars);
+      return {
+        below: Math.max(Math.min(...foot.map(one => one.top)) - bars,
+                        svg.bottom - Math.max(...foot.map(one => one.bottom))),
+        key: [...document.querySelectorAll(".legendtext")].map(one => one.textContent),
+        drawn: [...document.querySelectorAll(".trace.bars")]
+          .filter(one => all.some(bar => one.contains(bar) && box(bar).width > 0)).length,
+      };
+    }""")
+
+
+@pytest.mark.parametrize(
+    ("query", "chart", "key"),
+    [
+        ("", "theme", ["Complete", "Substantial", "Limited", "Unclear"]),
+        ("?lead=Aston+University", "theme", ["Substantial"]),
+        ("?lead=Aston+University", "sector", ["Substantial"]),
+        ("?status=Limited&status=Unclear", "lead-organisation", ["Limited", "Unclear"]),
+    ],
+)
+def test_a_picture_is_as_high_as_its_bars_and_its_key_lists_what_is_drawn(
+    page, server, tmp_path, query, chart, key
+):
+    shown(page, server, query)
+    picture = taken(page, chart, "Picture for print (SVG)", tmp_path)
+    assert beyond_the_edge(page, picture) == []
+    found = spaces(page)
+    assert found["below"] < MOST_SPACE
+    assert (found["key"], found["drawn"]) == (key, len(key))
 
 
 def beyond_the_edge(page: Page, picture: Path) -> list[str]:
@@ -113,20 +166,38 @@ def beyond_the_edge(page: Page, picture: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_a_picture_for_a_slide_is_16_9_at_twice_its_size_and_on_white(
+def test_a_picture_for_a_slide_is_wide_at_twice_its_size_on_white_and_in_the_pages_typeface(
     open_page, server, tmp_path, window
 ):
     width, height = WINDOWS[window]
     page = open_page(viewport={"width": width, "height": height}, color_scheme="dark")
     shown(page, server)
+    title = page.locator('.cc:has([data-key="use-status-by-sector"]) h2').inner_text()
     file = taken(page, "sector", "Picture for a slide (PNG)", tmp_path)
     picture = Image.open(file).convert("RGB")
-    assert picture.size == (2560, 1440)
+    across, down = picture.size
+    assert across == 2560
+    assert 1200 < down <= 1440
     assert picture.getpixel((5, 5)) == (255, 255, 255)
     # Title, key and bars above; filters, source and licence at the foot.
     inked = [(56, 60, 1400, 110), (500, 190, 1000, 240), (600, 300, 1400, 400)]
-    for box in (*inked, (56, 1300, 1400, 1390)):
+    for box in (*inked, (56, down - 140, 1400, down - 50)):
         assert len(picture.crop(box).getcolors(1 << 20)) > 10, box
+    # The title ends where it does in the typeface of the page, and not in what stands in for it.
+    ink = ImageChops.invert(picture.crop((0, 40, across, 120)).convert("L")).getbbox()
+    lengths = page.evaluate(
+        """title => {
+          const pen = document.createElement("canvas").getContext("2d");
+          const { fontFamily } = getComputedStyle(document.querySelector(".cc-body"));
+          return [fontFamily, "sans-serif"].map((family) => {
+            pen.font = `bold 52px ${family}`;
+            return pen.measureText(title).width;
+          });
+        }""",
+        title,
+    )
+    assert ink[2] - ink[0] == pytest.approx(lengths[0], rel=0.01)
+    assert lengths[0] != pytest.approx(lengths[1], rel=0.03)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
