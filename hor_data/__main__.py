@@ -14,7 +14,7 @@ from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.dates import say_moment
-from hor_data.findings import has_errors
+from hor_data.findings import group_findings, has_errors
 from hor_data.release import ReleaseRefusedError, read_release
 from hor_data.release_order import goes_back, say_order
 from hor_data.releases import (
@@ -28,6 +28,7 @@ from hor_data.releases import (
 from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
+from hor_data.workbook_fixes import find_fixes
 
 HAS_ERRORS, UNREADABLE = 1, 2
 SHIPPED = Path(__file__).parent.parent / "data" / "commitments.xlsx"
@@ -50,16 +51,27 @@ def main() -> None:
 @click.argument("file", type=FILE)
 @AS_JSON
 def check(file: Path, as_json: bool) -> None:
-    """Check a workbook, one line a finding.
+    """Check a workbook, one line a kind of finding with its cells.
 
-    Ends with 0 where there is no error, 1 where there is one, 2 where FILE is no workbook.
+    As JSON, each cell is an item of its own, with the text that a safe fix would put in its place
+    under "fix", or null. Ends with 0 where there is no error, 1 where there is one, 2 where FILE is
+    no workbook.
     """
     with _saying_why(file):
-        findings = check_workbook(read_workbook(file.read_bytes()))
+        content = file.read_bytes()
+        workbook = read_workbook(content)
+        findings = check_workbook(workbook)
     if as_json:
-        _print([one.as_dict() for one in findings])
+        fixes = {(fix.sheet, fix.cell): fix.after for fix in find_fixes(content, workbook)}
+        _print(
+            [
+                finding.as_dict() | {"fix": fixes.get((finding.sheet, finding.cell))}
+                for finding in findings
+            ]
+        )
     else:
-        click.echo("\n".join(str(one) for one in findings) or "No problems found.")
+        lines = [str(group) for group in group_findings(findings)]
+        click.echo("\n".join(lines) or "No problems found.")
     sys.exit(HAS_ERRORS if has_errors(findings) else 0)
 
 

@@ -21,6 +21,7 @@ FINDING = {
     "problem": "“Limitted” is not on the list for Status.",
     "suggestion": "Did you mean “Limited”?",
     "severity": "error",
+    "fix": None,
 }
 NOTHING_COUNTED = but(MEASURE, Target=None, Result=None)
 
@@ -73,6 +74,25 @@ def test_a_finding_on_a_whole_sheet_names_no_cell(saved):
 def test_json_gives_every_part_of_a_finding(saved):
     code, printed = run(saved(book(but(GOOD, Status="Limitted"))), "--json")
     assert (code, json.loads(printed)) == (1, [FINDING])
+
+
+def test_json_gives_the_fix_that_would_be_made(saved):
+    content = book(but(GOOD, Status="limited."), but(GOOD, Ref="C2", Status="Incomplete"))
+    code, printed = run(saved(content), "--json")
+    assert [(each["value"], each["fix"]) for each in json.loads(printed)] == [
+        ("limited.", "Limited"),
+        ("Incomplete", None),
+    ]
+
+
+def test_one_problem_of_many_cells_is_one_line_with_their_number(saved):
+    rows = [but(GOOD, Ref=f"C{number}", Status="Limitted") for number in range(1, 348)]
+    code, printed = run(saved(book(*rows)))
+    assert (code, printed) == (
+        1,
+        "Commitments!K2, K3, K4, K5, K6, K7 and 341 more: “Limitted” is not on the list for "
+        "Status. Did you mean “Limited”?\n",
+    )
 
 
 def test_json_of_no_findings_is_an_empty_list(saved):

@@ -1,13 +1,19 @@
 """Whether refs and names are unique, and point at something."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hor_data.files import EXCEL_ERRORS
 from hor_data.findings import Finding
 from hor_data.schema import EXAMPLE_REF
-from hor_data.words import folded, nearest
+from hor_data.spelling import nearest_values
+from hor_data.words import folded, listed
 from hor_data.workbook import Sheet, Workbook
+
+MOST_MEANT = 3
+_LETTERS_AND_NUMBER = re.compile(r"(.*?)([0-9OoIl]{1,9})", re.ASCII)
+_LOOKS_LIKE_A_DIGIT = str.maketrans("OoIl", "0011")
 
 
 def refs_repeated(workbook: Workbook) -> Iterator[Finding]:
@@ -63,12 +69,35 @@ def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
             ref = row.values.get("Ref")
             if ref is None or ref in EXCEL_ERRORS or folded(str(ref)) in known:
                 continue
-            alike = nearest(str(ref), refs)
-            fix = f"Did you mean {alike}? If not, add" if alike else "Add"
+            meant = listed(refs_meant(str(ref), refs), "or")
+            fix = f"Did you mean {meant}? If not, add" if meant else "Add"
             yield Finding(
-                sheet.name, sheet.cell(row, "Ref"), str(ref),
-                f"No commitment has the ref “{ref}”.", f"{fix} the commitment first.",
-            )  # fmt: skip
+                sheet.name,
+                sheet.cell(row, "Ref"),
+                str(ref),
+                f"No commitment has the ref “{ref}”.",
+                f"{fix} the commitment first.",
+            )
+
+
+def refs_meant(ref: str, refs: Sequence[str]) -> list[str]:
+    """The refs to ask about: those with the same letters and number, HOR-01 for HOR-1 and HOR-O1;
+    else those spelt most alike that have the same number."""
+    letters, digits = _letters_and_number(ref)
+    same = [known for known in refs if digits and _letters_and_number(known)[1] == digits]
+    if letters:
+        same = [known for known in same if _letters_and_number(known)[0] == letters]
+    return same[:MOST_MEANT] or nearest_values(ref, refs)
+
+
+def _letters_and_number(ref: str) -> tuple[str, str]:
+    """HOR-05 as "hor" and "5", with a letter that looks like a digit read as one; a ref without a
+    digit has no number."""
+    match = _LETTERS_AND_NUMBER.fullmatch(ref.strip())
+    if not match or not any(map(str.isdigit, match[2])):
+        return ref, ""
+    letters = "".join(filter(str.isalnum, match[1].casefold()))
+    return letters, str(int(match[2].translate(_LOOKS_LIKE_A_DIGIT)))
 
 
 def _repeated(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:

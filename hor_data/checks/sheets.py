@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from hor_data.checks.cells import NEAR_TOP, repeats_headers
 from hor_data.findings import Finding, Severity
 from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
-from hor_data.words import listed, nearest
+from hor_data.spelling import likeness, nearest
+from hor_data.words import folded, listed
 from hor_data.workbook import NOT_DATA, TALLIES, Sheet, Workbook
+
+NEARLY_THE_NAME = 0.8
 
 
 def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
@@ -34,7 +37,7 @@ def sheets_unknown(workbook: Workbook) -> Iterator[Finding]:
         if name.startswith(TALLIES):
             continue
         meant = nearest(name, missing)
-        if meant:
+        if meant and _may_be(workbook.sheets[name], meant):
             problem = f"The sheet “{name}” is not one the dashboard knows."
             yield Finding(
                 name, "", "", problem, f"Rename it to “{meant}” if that is what it holds."
@@ -161,6 +164,16 @@ def _has_headers(sheet: Sheet) -> bool:
     if any(one in names for one in sheet.headers):
         return True
     return sum(bool(nearest(one, names)) for one in sheet.headers if one) > 1
+
+
+def _may_be(sheet: Sheet, name: str) -> bool:
+    """Whether a sheet of another name may be ours: its name is nearly that, or headers agree.
+
+    Risks is near to Lists and is no such sheet; Update is.
+    """
+    if likeness(folded(sheet.name), folded(name)) >= NEARLY_THE_NAME:
+        return True
+    return len({column.name for column in SHEETS[name]} & set(sheet.headers)) > 1
 
 
 def _names(sheet: Sheet) -> list[str]:
