@@ -14,8 +14,9 @@ from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.dates import say_moment
+from hor_data.doubts import what_looks_wrong
 from hor_data.findings import group_findings, has_errors
-from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.release import ReleaseRefusedError, read_published, read_release
 from hor_data.release_order import goes_back, say_order
 from hor_data.releases import (
     Candidate,
@@ -24,6 +25,7 @@ from hor_data.releases import (
     latest_number,
     list_entries,
     publish,
+    read_content,
 )
 from hor_data.store import opened_store
 from hor_data.template import write_template
@@ -116,13 +118,32 @@ def template(out: Path) -> None:
 @click.option("--note", required=True, help="What is new in it.")
 @click.option("--name", default="", help="What the release is called; else as the cover says.")
 @click.option("--who", default="the command line", help="Who publishes, for the history.")
+@click.option("--yes", is_flag=True, help="Publish also what looks wrong.")
 @DATABASE
-def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
-    """Publish a workbook: it becomes the release that everyone sees."""
+def publish_file(file: Path, note: str, name: str, who: str, yes: bool, database: str) -> None:
+    """Publish a workbook: it becomes the release that everyone sees.
+
+    What looks wrong beside the release in force is printed, and nothing is published without --yes.
+    """
     with _saying_why(file), opened_store(database) as store:
-        candidate = Candidate(file.read_bytes(), file.name, name, note)
-        entry = publish(store, candidate, who, latest_number(store))
+        content, base = file.read_bytes(), latest_number(store)
+        doubts = _doubts(read_content(store, base), content)
+        for doubt in doubts:
+            click.echo(f"Looks wrong: {doubt}", err=True)
+        if doubts and not yes:
+            _end(
+                f"{file}: Nothing was published. To publish it all the same, add --yes.", HAS_ERRORS
+            )
+        entry = publish(store, Candidate(content, file.name, name, note), who, base)
     click.echo(f"Release {entry.number} is published: {entry.name}.")
+
+
+def _doubts(in_force: bytes | None, content: bytes) -> list[str]:
+    """What looks wrong about a workbook beside the one in force; nothing where there is none."""
+    if in_force is None:
+        return []
+    before, after = read_published(in_force, date.today()), read_release(content, date.today())
+    return what_looks_wrong(before, after, compare_releases(before, after))
 
 
 @main.command()

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from hor_data.checks import CHECKS, check_workbook
@@ -431,6 +433,10 @@ FAULTY = (
     book(but(GOOD, Ref="Example-01")),
     raw({"Commitments": [HEADERS, HEADERS, LINE]}),
     raw({"Commitments": [HEADERS, LINE, LINE]}, unseen),
+    raw({"Commitments": [[*HEADERS, None], [*LINE, "a note"]], "Cover": [["Data as at", "soon"]]}),
+    book(but(GOOD, Ref=date(2026, 5, 1), Title=date(2026, 5, 1)), Updates=[UPDATE, UPDATE]),
+    book(but(GOOD, Partner_organisations="Aston University")),
+    book(GOOD, Organisations=[BODY, but(BODY, Organisation="Aston Trust")]),
 )
 
 

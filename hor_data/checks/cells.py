@@ -1,6 +1,7 @@
 """Whether each cell holds what its column says it holds."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from hor_data.checks.suggestions import (
     suggest_date,
@@ -8,9 +9,9 @@ from hor_data.checks.suggestions import (
     suggest_number,
     suggest_organisation,
 )
-from hor_data.dates import read_date
+from hor_data.dates import read_date, say_date
 from hor_data.files import EXCEL_ERRORS, NO_RESULT
-from hor_data.findings import Finding
+from hor_data.findings import Finding, Severity
 from hor_data.numbers import sure_number
 from hor_data.schema import SHEETS, Column, Holds
 from hor_data.vocabulary import ORGANISATIONS, read_vocabularies
@@ -19,6 +20,8 @@ from hor_data.workbook import Row, Sheet, Value, Workbook
 
 LONGEST_TEXT = 10_000
 NEAR_TOP, MOST_BY_CHANCE = 9, 3
+DATA_AS_AT = "data as at"
+COVER_DATE = Column("Data as at", "", "2022-07", "date", required=True)
 Cell = tuple[Sheet, Column, Row, Value]
 Wanted = Callable[[Column], bool]
 Such = Callable[[Column, Value], object]
@@ -91,6 +94,48 @@ def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
 def not_dates(workbook: Workbook) -> Iterator[Finding]:
     """A date that is none, or that can be read two ways."""
     yield from _unread(workbook, "date", read_date, "is not a date we can be sure of", suggest_date)
+
+
+def refs_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
+    """A ref that Excel took for a date: 5-1 typed for a ref becomes 5 January."""
+    for sheet, column, row, value in _cells(
+        workbook, _that_holds("ref"), lambda _, value: isinstance(value, date)
+    ):
+        yield Finding(
+            sheet.name,
+            sheet.cell(row, column.name),
+            str(value),
+            f"The {column.name} is a date, {say_date(str(value))}.",
+            "Format the cell as text, and type the ref again.",
+        )
+
+
+def texts_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
+    """Words that Excel took for a date: shown as it is read, not as it was typed."""
+    for sheet, column, row, value in _cells(
+        workbook, _that_holds("text"), lambda _, value: isinstance(value, date)
+    ):
+        yield Finding(
+            sheet.name,
+            sheet.cell(row, column.name),
+            str(value),
+            f"The {column.name} is a date, {say_date(str(value))}, where text is expected.",
+            "If Excel changed what you typed, format the cell as text and type it again.",
+            Severity.WARNING,
+        )
+
+
+def date_of_data_unread(workbook: Workbook) -> Iterator[Finding]:
+    """A cover whose date of the data cannot be read: the release would have none."""
+    given = workbook.cover.get(DATA_AS_AT)
+    if given is not None and read_date(given) is None:
+        yield Finding(
+            "Cover",
+            f"B{workbook.cover_rows[DATA_AS_AT]}",
+            given,
+            f"“{given}” is not a date we can be sure of, and the release would have no date.",
+            suggest_date(given, COVER_DATE),
+        )
 
 
 def not_numbers(workbook: Workbook) -> Iterator[Finding]:

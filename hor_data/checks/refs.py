@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hor_data.files import EXCEL_ERRORS
-from hor_data.findings import Finding
+from hor_data.findings import Finding, Severity
 from hor_data.schema import EXAMPLE_REF
 from hor_data.spelling import nearest_values
 from hor_data.words import folded, listed
@@ -25,6 +25,66 @@ def values_repeated(workbook: Workbook) -> Iterator[Finding]:
     """An organisation that is listed twice."""
     fix = "Keep one row for each organisation."
     yield from _repeated(workbook.sheet("Organisations"), "Organisation", fix)
+
+
+def short_names_shared(workbook: Workbook) -> Iterator[Finding]:
+    """One short name for two bodies: charts and slides would not tell them apart."""
+    sheet = workbook.sheet("Organisations")
+    bodies: dict[str, set[str]] = {}
+    for row in sheet:
+        if short := row.values.get("Short name"):
+            name = folded(str(row.values.get("Organisation")))
+            bodies.setdefault(folded(str(short)), set()).add(name)
+    for row in sheet:
+        short = str(row.values.get("Short name") or "")
+        sharing = len(bodies.get(folded(short), ()))
+        if sharing > 1 and short not in EXCEL_ERRORS:
+            yield Finding(
+                sheet.name,
+                sheet.cell(row, "Short name"),
+                short,
+                f"“{short}” is the short name of {sharing} organisations.",
+                "Give each a short name of its own, or charts cannot tell them apart.",
+                Severity.WARNING,
+            )
+
+
+def updates_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """An update that is there again, with the same ref, date and words: pasted twice."""
+    sheet = workbook.sheet("Updates")
+    seen: dict[tuple[str, ...], int] = {}
+    for row in sheet:
+        texts = [str(row.values.get(name) or "") for name in ("Ref", "As at", "Update")]
+        first = seen.setdefault(tuple(map(folded, texts)), row.number)
+        if first != row.number and all(texts):
+            yield Finding(
+                sheet.name,
+                sheet.cell(row, "Update"),
+                texts[2],
+                f"The update is there already, in row {first}, with the same ref and date.",
+                "Remove one of the two, or correct its date.",
+                Severity.WARNING,
+            )
+
+
+def bodies_on_both_sides(workbook: Workbook) -> Iterator[Finding]:
+    """A body that is lead and partner of one commitment."""
+    sheet = workbook.sheet("Commitments")
+    for row in sheet:
+        leads, partners = (
+            [name.strip() for name in str(row.values.get(header) or "").split(";") if name.strip()]
+            for header in ("Lead organisations", "Partner organisations")
+        )
+        for name in partners:
+            if folded(name) in map(folded, leads):
+                yield Finding(
+                    sheet.name,
+                    sheet.cell(row, "Partner organisations"),
+                    name,
+                    f"“{name}” leads this commitment and is its partner too.",
+                    "Keep it under one of the two.",
+                    Severity.WARNING,
+                )
 
 
 def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
