@@ -14,8 +14,9 @@ from hor_data.change_words import say_change, say_changes
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
 from hor_data.dates import say_moment
-from hor_data.findings import has_errors
-from hor_data.release import ReleaseRefusedError, read_release
+from hor_data.doubts import what_looks_wrong
+from hor_data.findings import group_findings, has_errors
+from hor_data.release import ReleaseRefusedError, read_published, read_release
 from hor_data.release_order import goes_back, say_order
 from hor_data.releases import (
     Candidate,
@@ -24,10 +25,12 @@ from hor_data.releases import (
     latest_number,
     list_entries,
     publish,
+    read_content,
 )
 from hor_data.store import opened_store
 from hor_data.template import write_template
 from hor_data.workbook import UnreadableWorkbookError, read_workbook
+from hor_data.workbook_fixes import find_fixes
 from hor_data.workbook_marking import findings_workbook
 
 HAS_ERRORS, UNREADABLE = 1, 2
@@ -52,18 +55,29 @@ def main() -> None:
 @AS_JSON
 @click.option("--out", type=FILE, help="Write the findings into this workbook (.xlsx) as well.")
 def check(file: Path, as_json: bool, out: Path | None) -> None:
-    """Check a workbook, one line a finding.
+    """Check a workbook, one line a kind of finding with its cells.
 
-    Ends with 0 where there is no error, 1 where there is one, 2 where FILE is no workbook.
+    As JSON, each cell is an item of its own, with the text that a safe fix would put in its place
+    under "fix", or null. Ends with 0 where there is no error, 1 where there is one, 2 where FILE is
+    no workbook.
     """
     if out and (out.suffix.lower() != ".xlsx" or out.resolve() == file.resolve()):
         _end(f"{out}: Name another file for the findings, with the ending .xlsx.", UNREADABLE)
     with _saying_why(file):
-        findings = check_workbook(read_workbook(file.read_bytes()))
+        content = file.read_bytes()
+        workbook = read_workbook(content)
+        findings = check_workbook(workbook)
     if as_json:
-        _print([one.as_dict() for one in findings])
+        fixes = {(fix.sheet, fix.cell): fix.after for fix in find_fixes(content, workbook)}
+        _print(
+            [
+                finding.as_dict() | {"fix": fixes.get((finding.sheet, finding.cell))}
+                for finding in findings
+            ]
+        )
     else:
-        click.echo("\n".join(str(one) for one in findings) or "No problems found.")
+        lines = [str(group) for group in group_findings(findings)]
+        click.echo("\n".join(lines) or "No problems found.")
     if out:
         with _saying_why(out):
             out.write_bytes(findings_workbook(findings, file.name))
@@ -111,13 +125,32 @@ def template(out: Path) -> None:
 @click.option("--note", required=True, help="What is new in it.")
 @click.option("--name", default="", help="What the release is called; else as the cover says.")
 @click.option("--who", default="the command line", help="Who publishes, for the history.")
+@click.option("--yes", is_flag=True, help="Publish also what looks wrong.")
 @DATABASE
-def publish_file(file: Path, note: str, name: str, who: str, database: str) -> None:
-    """Publish a workbook: it becomes the release that everyone sees."""
+def publish_file(file: Path, note: str, name: str, who: str, yes: bool, database: str) -> None:
+    """Publish a workbook: it becomes the release that everyone sees.
+
+    What looks wrong beside the release in force is printed, and nothing is published without --yes.
+    """
     with _saying_why(file), opened_store(database) as store:
-        candidate = Candidate(file.read_bytes(), file.name, name, note)
-        entry = publish(store, candidate, who, latest_number(store))
+        content, base = file.read_bytes(), latest_number(store)
+        doubts = _doubts(read_content(store, base), content)
+        for doubt in doubts:
+            click.echo(f"Looks wrong: {doubt}", err=True)
+        if doubts and not yes:
+            _end(
+                f"{file}: Nothing was published. To publish it all the same, add --yes.", HAS_ERRORS
+            )
+        entry = publish(store, Candidate(content, file.name, name, note), who, base)
     click.echo(f"Release {entry.number} is published: {entry.name}.")
+
+
+def _doubts(in_force: bytes | None, content: bytes) -> list[str]:
+    """What looks wrong about a workbook beside the one in force; nothing where there is none."""
+    if in_force is None:
+        return []
+    before, after = read_published(in_force, date.today()), read_release(content, date.today())
+    return what_looks_wrong(before, after, compare_releases(before, after))
 
 
 @main.command()

@@ -24,8 +24,7 @@ from hor_data.change_kinds import (
     UPDATE_LOST_LATER,
     Change,
 )
-from hor_data.dates import say_date
-from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR, steps_forward
+from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR
 from hor_data.redefined import (
     AREA,
     DEFINITION,
@@ -37,8 +36,6 @@ from hor_data.redefined import (
     SHORT_NAME,
     STANDS_FOR,
 )
-from hor_data.release import Release
-from hor_data.release_order import order_of_data
 from hor_data.words import capital, count, listed
 
 # What one commitment did and what several did, in a sentence.
@@ -96,7 +93,6 @@ SUBJECTS = {
     REGROUPED: ("organisation", "organisations"),
 }
 NOTHING = "Nothing differs between the two releases."
-GONE_TOO_MANY = 0.2
 MOST_CLAUSES = 2
 # What the Overview says of what happened since: no wordings, numbers or definitions.
 HAPPENED = (
@@ -220,25 +216,3 @@ def mark_difference(before: str, after: str) -> list[Words]:
         marked += [Words("out", " ".join(was[a:b]))] if b > a else []
         marked += [Words("in", " ".join(now[c:d]))] if d > c else []
     return marked
-
-
-def what_looks_wrong(before: Release, after: Release, changes: Sequence[Change]) -> list[str]:
-    """Sentences about changes so large that they may be a mistake; `changes` are the two's."""
-    gone = sum(one.kind == REMOVED for one in changes)
-    back = [
-        one.ref
-        for one in changes
-        if one.kind == BACK
-        and steps_forward(before.meaning(one.before), after.meaning(one.after)) <= -2
-    ]
-    found = []
-    if gone > GONE_TOO_MANY * len(before.commitments):
-        found.append(f"{count(gone, 'commitment')} of {len(before.commitments):,} would be gone.")
-    if back:
-        found.append(f"{listed(back)} would move back by two steps or more.")
-    if len(before.updates) and not len(after.updates):
-        found.append("Every update would be gone. Is the Updates sheet missing?")
-    if order_of_data(before, after) == "later":
-        was, now = say_date(before.as_at), say_date(after.as_at)
-        found.append(f"The data would be as at {now}, which is earlier than {was} now.")
-    return found

@@ -12,6 +12,16 @@ _MONTHS = tuple(calendar.month_name)
 _IN_WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$", re.ASCII | re.IGNORECASE
 )
+_TWO_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})$", re.ASCII)
+_WITH_A_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$", re.ASCII
+)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ ,-]+(\d{4})$", re.ASCII | re.IGNORECASE
+)
+_MONTH_DAY = re.compile(
+    r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$", re.ASCII | re.IGNORECASE
+)
 EARLIEST, LATEST = 1948, 2100
 
 
@@ -29,6 +39,29 @@ def read_date(value: object) -> str | None:
     match = _AS_GIVEN.match(text)
     parts = match.groups() if match else _parts_in_words(text)
     return _iso(*parts) if parts else None
+
+
+def readings(text: str) -> list[str]:
+    """The days, as ISO text, that a date which is not read may mean; none where it is no date.
+
+    13/04/2021 has one reading and 03/04/2021 has two. A time is left out, but not where its zone
+    may make it another day. A year of two digits may be any of three numbers: none.
+    """
+    if match := _WITH_A_TIME.match(text):
+        day, time, zone = match.groups()
+        return [day] if read_date(day) and (not zone or time == "00:00") else []
+    if match := _TWO_NUMBERS.match(text):
+        first, _, second, year = match.groups()
+        days = (_iso(year, month, day) for day, month in ((first, second), (second, first)))
+        return list(dict.fromkeys(day for day in days if day))
+    if match := _DAY_MONTH.match(text):
+        day, month, year = match.groups()
+    elif match := _MONTH_DAY.match(text):
+        month, day, year = match.groups()
+    else:
+        return []
+    read = read_date(f"{day} {month} {year}")
+    return [read] if read else []
 
 
 def say_date(given: str) -> str:

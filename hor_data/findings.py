@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from hor_data.words import listed
+
 SHOWN_CELLS = 6
 
 
@@ -51,6 +53,16 @@ class Repeated(NamedTuple):
             return self.finding.sheet
         named = f"cell {shown[0]}" if len(self.cells) == 1 else f"cells {', '.join(shown)}"
         return f"{self.finding.sheet}, {named}" + (f" and {more} more" if more > 0 else "")
+
+    def __str__(self) -> str:
+        """As the command line prints it: `Commitments!D4, D9 and 12 more: problem suggestion`."""
+        if len(self.cells) == 1:
+            return str(self.finding)
+        shown = [cell for cell in self.cells if cell][:SHOWN_CELLS]
+        more = len(self.cells) - len(shown)
+        cells = f"{', '.join(shown)} and {more} more" if more else listed(shown)
+        place = f"{self.finding.sheet}!{cells}" if shown else self.finding.sheet
+        return f"{place}: {self.finding.problem} {self.finding.suggestion}".strip()
 
 
 def group_findings(findings: Iterable[Finding]) -> list[Repeated]:

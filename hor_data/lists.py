@@ -159,6 +159,8 @@ QUALIFIERS = (
     Listed("Qualifier", "more than", "The number is above this one."),
     Listed("Qualifier", "around", "The number is close to this one."),
     Listed("Qualifier", "at least", "The number is this one or above."),
+    Listed("Qualifier", "at most", "The number is this one or below."),
+    Listed("Qualifier", "fewer than", "The number is below this one."),
 )
 
 BUILT_IN: tuple[Listed, ...] = (

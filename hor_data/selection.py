@@ -11,7 +11,8 @@ from hor_data.groupings import GROUPINGS
 from hor_data.judging import say_judged
 from hor_data.release import Release
 from hor_data.search import asks_for_words, say_words, search
-from hor_data.words import count, listed, nearest
+from hor_data.spelling import nearest
+from hor_data.words import count, listed
 
 FILTERS = tuple(field for field in GROUPINGS if field != "approach")
 LONGEST_WORDS = 100

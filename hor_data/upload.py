@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hor_data.change_kinds import Change
-from hor_data.change_words import what_looks_wrong
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
+from hor_data.doubts import what_looks_wrong
 from hor_data.findings import Finding, has_errors
 from hor_data.release import Release, build_release
 from hor_data.release_order import goes_back, order_of_data, say_order

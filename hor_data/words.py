@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from functools import lru_cache
 
 _UNSEEN = re.compile(
@@ -71,13 +70,6 @@ def _folded_name(text: str) -> str:
 def _fold(text: str) -> str:
     plain = clean(text).replace("’", "'").replace("‘", "'").casefold()
     return _BETWEEN.sub(" ", plain).strip()
-
-
-def nearest(value: str, allowed: Iterable[str]) -> str:
-    """The allowed value most like this one, or nothing where none is alike."""
-    by_folded = {folded(one): one for one in allowed}
-    close = get_close_matches(folded(value), list(by_folded), n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else ""
 
 
 def ask(not_shown: str) -> str:

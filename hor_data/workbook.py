@@ -41,13 +41,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's headers, column by column, and its rows; lines with nothing in them left out."""
+    """A sheet's headers, column by column, and its rows; lines with nothing in them left out.
+
+    `unnamed` are the columns with values and no header, by letter: how many values each has.
+    """
 
     name: str
     headers: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     hidden: bool = False
     merged: tuple[str, ...] = ()
+    unnamed: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, row: Row | int, header: str) -> str:
         """The reader's own name for a cell, such as D14; the column's first where it repeats."""
@@ -66,11 +70,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets by name, and what the cover says by folded label."""
+    """The sheets by name, and what the cover says by folded label, with the row it says it in."""
 
     sheets: Mapping[str, Sheet]
     cover: Mapping[str, str] = field(default_factory=dict)
     hides_rows: bool = False
+    cover_rows: Mapping[str, int] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or one with nothing in it."""
@@ -94,9 +99,11 @@ def read_workbook(content: bytes) -> Workbook:
     opened = _open(packed)
     del packed
     cover = _read_cover(opened["Cover"].lines) if "Cover" in opened else {}
+    texts = {label: text for label, (text, _) in cover.items()}
+    cover_rows = {label: row for label, (_, row) in cover.items()}
     # Each sheet is let go of as soon as it is read: a large one is most of the memory.
     sheets = {name: _read_sheet(name, opened.pop(name)) for name in list(opened)}
-    return Workbook(sheets, cover, hides_rows)
+    return Workbook(sheets, texts, hides_rows, cover_rows)
 
 
 def _open(packed: bytes) -> dict[str, _Opened]:
@@ -152,14 +159,31 @@ def _read_sheet(name: str, opened: _Opened) -> Sheet:
         values = {header: read_value(line[at]) for at, header in reversed(known) if at < len(line)}
         if any(value is not None for value in values.values()):
             rows.append(Row(number, values))
-    return Sheet(name, headers, tuple(rows), opened.hidden, opened.merged)
+    unnamed = _count_unnamed(lines, headers)
+    return Sheet(name, headers, tuple(rows), opened.hidden, opened.merged, unnamed)
 
 
-def _read_cover(lines: Lines) -> dict[str, str]:
-    pairs = [(read_value(line[0]), read_value(line[1])) for line in lines if len(line) > 1]
-    said = {folded(str(label)): str(value) for label, value in pairs if label and value is not None}
+def _count_unnamed(lines: Lines, headers: Sequence[str]) -> dict[str, int]:
+    """How many values stand below an empty header, by the letter of the column."""
+    counts: dict[str, int] = {}
+    empty = [at for at, header in enumerate(headers) if not header]
+    for line in lines[1:] if empty else ():
+        for at in empty:
+            if at < len(line) and read_value(line[at]) is not None:
+                letter = get_column_letter(at + 1)
+                counts[letter] = counts.get(letter, 0) + 1
+    return counts
+
+
+def _read_cover(lines: Lines) -> dict[str, tuple[str, int]]:
+    """The text and the row beside each label; where a label repeats, the last."""
+    found: dict[str, tuple[str, int]] = {}
+    for row, line in enumerate(lines, start=1):
+        label, value = (read_value(cell) for cell in (*line, None, None)[:2])
+        if label is not None and value is not None:
+            found[folded(str(label))] = (str(value), row)
     return {
-        label: text
-        for label, text in said.items()
+        label: cell
+        for label, cell in found.items()
         if label not in (folded(COVER_HEADER), *OF_A_COPY)
     }

@@ -1,22 +1,23 @@
 """Safe fixes: what can be put right in an officer's workbook without asking what was meant."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from openpyxl.workbook import Workbook as Book
 
-from hor_data.lists import listed_values
-from hor_data.schema import BETWEEN_VALUES, SHEETS, Column
+from hor_data.dates import read_date, readings
+from hor_data.numbers import number_in_groups
+from hor_data.schema import SHEETS, Column
 from hor_data.values import read_value
+from hor_data.vocabulary import Vocabulary, join_values, read_vocabularies, vocabulary_of
 from hor_data.words import clean, folded
 from hor_data.workbook import Workbook
 from hor_data.workbook_editing import open_to_edit
 from hor_data.workbook_saving import saved
 
-NEAR_CERTAIN = 0.85
 MOST_ROWS = 5_000
-SPACES, SPELLING, NUMBER = "Spaces", "Spelling of a listed value", "A number stored as text"
+SPACES, SPELLING, OTHER_NAME = "Spaces", "Spelling of a listed value", "Another name of the body"
+NUMBER, DATE = "A number stored as text", "A date in another form"
 
 
 class Fix(NamedTuple):
@@ -33,12 +34,9 @@ def find_fixes(content: bytes, workbook: Workbook) -> tuple[Fix, ...]:
     """The safe fixes of a workbook as read from these bytes; none where it has very many rows."""
     if max((len(sheet.rows) for sheet in workbook.sheets.values()), default=0) > MOST_ROWS:
         return ()
-    names = [str(row.values.get("Organisation")) for row in workbook.sheet("Organisations")]
-    allowed = {
-        name: tuple(one.value for one in values) for name, values in listed_values(workbook).items()
-    } | {"organisation": tuple(names)}
+    vocabularies = read_vocabularies(workbook)
     book = open_to_edit(content)
-    return tuple(_fixes(book, allowed)) if book else ()
+    return tuple(_find(book, vocabularies)) if book else ()
 
 
 def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
@@ -56,42 +54,34 @@ def apply_fixes(content: bytes, fixes: Sequence[Fix]) -> bytes:
     return saved(book)
 
 
-def _fixes(book: Book, allowed: Mapping[str, Sequence[str]]) -> Iterator[Fix]:
+def _find(book: Book, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Fix]:
     known = {folded(name): name for name in SHEETS}
     for sheet in book.worksheets:
-        columns = {
-            folded(one.name): one for one in SHEETS.get(known.get(folded(sheet.title), ""), ())
-        }
+        schema = SHEETS.get(known.get(folded(sheet.title), ""), ())
+        columns = {folded(column.name): column for column in schema}
         headers = [columns.get(folded(str(cell.value or ""))) for cell in sheet[1]]
         for row in sheet.iter_rows(min_row=2):
             for cell, column in zip(row, headers, strict=False):
-                if column and cell.data_type == "s" and isinstance(cell.value, str):
-                    yield from _fix(sheet.title, cell.coordinate, cell.value, column, allowed)
+                if not column or cell.data_type != "s" or not isinstance(cell.value, str):
+                    continue
+                vocabulary = vocabulary_of(column, vocabularies)
+                after, why = _put_right(clean(cell.value), column, vocabulary)
+                if after and (after != cell.value or why == NUMBER):
+                    yield Fix(sheet.title, cell.coordinate, cell.value, after, why)
 
 
-def _fix(
-    sheet: str, cell: str, said: str, column: Column, allowed: Mapping[str, Sequence[str]]
-) -> Iterator[Fix]:
-    plain = clean(said)
-    number = plain.replace(",", "")
-    of_list = allowed.get("organisation" if column.holds == "organisation" else column.listed, ())
-    if column.holds == "number" and number.replace(".", "", 1).isdecimal():
-        yield Fix(sheet, cell, said, number, NUMBER)
-    elif of_list and (spelt := _spelt(plain, column, of_list)) != plain:
-        yield Fix(sheet, cell, said, spelt, SPELLING)
-    elif plain != said and plain:
-        yield Fix(sheet, cell, said, plain, SPACES)
-
-
-def _spelt(said: str, column: Column, of_list: Sequence[str]) -> str:
-    """The values as the list spells them, where one of them alone is near certain."""
-    exact = {folded(value): value for value in of_list}
-    values = said.split(";") if column.several else [said]
-    spelt = []
-    for value in values:
-        close = get_close_matches(folded(value), list(exact), n=2, cutoff=NEAR_CERTAIN)
-        sure = folded(value) in exact or len(close) == 1
-        spelt.append(
-            exact[folded(value) if folded(value) in exact else close[0]] if sure else value
-        )
-    return BETWEEN_VALUES.join(one.strip() for one in spelt) if column.several else spelt[0]
+def _put_right(text: str, column: Column, vocabulary: Vocabulary | None) -> tuple[str, str]:
+    """What a cell should hold in place of its text, and why; the text itself where that is not
+    certain: a fix may change how something is spelt and never which value it is."""
+    if column.holds == "number" and (number := number_in_groups(text)):
+        return number, NUMBER
+    if column.holds == "date" and read_date(text) is None and len(days := readings(text)) == 1:
+        return days[0], DATE
+    if vocabulary is None:
+        return text, SPACES
+    values = [value.strip() for value in text.split(";")] if column.several else [text]
+    spelt = [vocabulary.same_words(value) or value for value in values]
+    if spelt == values:
+        return text, SPACES
+    renamed = any(map(vocabulary.other_name, values))
+    return join_values(spelt), OTHER_NAME if renamed else SPELLING

@@ -18,7 +18,8 @@ from hor_data.organisations import (
 )
 from hor_data.record import Body, Line, list_commitments
 from hor_data.release import Release
-from hor_data.words import count, listed, nearest
+from hor_data.spelling import nearest
+from hor_data.words import count, listed
 from hor_ui.compared import Compared
 from hor_ui.parts import BriefSlide
 from hor_ui.view import View

@@ -12,7 +12,8 @@ import streamlit as st
 from hor_data.addresses import BEFORE, ORGANISATION, REF, RELEASE, WORDS, bare, by_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, say_strangers, strangers
-from hor_data.words import count, listed, nearest
+from hor_data.spelling import nearest
+from hor_data.words import count, listed
 from hor_ui.markup import PAGE_OF, address, render
 from hor_ui.page import show
 from hor_ui.page_address import LONGEST

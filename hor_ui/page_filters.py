@@ -10,7 +10,7 @@ from hor_data.judging import judged_label
 from hor_data.organisations import labelled_name
 from hor_data.release import Release
 from hor_data.selection import FILTERS, LONGEST_WORDS, Selection, strangers
-from hor_data.words import nearest
+from hor_data.spelling import nearest
 from hor_ui.page_presses import WORDS, catch_up, filter_effect, listen, put
 from hor_ui.page_release import came_back, other_releases, shown_release
 

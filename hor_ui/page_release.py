@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from hor_data.dates import judging_day
 from hor_data.earlier import standing_until
-from hor_data.release import Release, ReleaseRefusedError, read_release
+from hor_data.release import Release, ReleaseRefusedError, read_published, read_release
 from hor_data.releases import (
     Entry,
     StoreUnavailableError,
@@ -143,7 +143,7 @@ def stored_release(number: int, judged_on: date) -> Release:
     deadlines judged on a day. Kept by both, so that a server judges by the new day at midnight."""
     content = read_content(store(), number)
     assert content is not None, "numbers come from the store"
-    release = read_release(content, judged_on)
+    release = read_published(content, judged_on)
     entry = next(one for one in list_entries(store()) if one.number == number)
     said = {"release": entry.name, "data as at": entry.as_at}
     cover = dict(release.cover) | said

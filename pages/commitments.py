@@ -5,11 +5,12 @@ import streamlit as st
 
 from hor_data.addresses import commitment_meant
 from hor_data.change_words import mark_difference, say_change
+from hor_data.checks.refs import refs_meant
 from hor_data.history import history_of
 from hor_data.judging import judged_sentence
 from hor_data.measures import NOT_COMPARABLE
 from hor_data.record import list_commitments, neighbours, read_record
-from hor_data.words import count, nearest
+from hor_data.words import count
 from hor_ui import page
 from hor_ui.markup import render
 from hor_ui.page_links import pinned_query, query_of
@@ -53,7 +54,7 @@ elif ref:
     html = render(
         "no_record",
         ref=ref,
-        alike=nearest(ref, refs),
+        alike="".join(refs_meant(ref, refs)[:1]),
         example=refs[0],
         elsewhere=next(having, None),
         query=query_of(view),

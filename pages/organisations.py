@@ -16,7 +16,7 @@ from hor_data.organisations import (
 )
 from hor_data.record import body as read_body
 from hor_data.record import list_commitments
-from hor_data.words import nearest
+from hor_data.spelling import nearest
 from hor_ui import page, page_brief
 from hor_ui.markup import render
 from hor_ui.page_links import query_of

@@ -96,7 +96,8 @@ def test_a_file_that_is_no_workbook_gets_one_sentence(content, said):
         ),
         (
             book(but(GOOD, Due=44000)),
-            f"Commitments!J2: “44000” is not a date we can be sure of. {ONE_DAY}",
+            "Commitments!J2: “44000” is not a date we can be sure of. "
+            "If it is Excel's number for 18 June 2020, enter 2020-06-18.",
         ),
         (
             book(but(GOOD, Due=datetime(2150, 1, 1))),
@@ -123,7 +124,9 @@ def test_a_file_that_is_no_workbook_gets_one_sentence(content, said):
         (
             book(but(GOOD, Status="@SUM(A1)")),
             "Commitments!K2: “@SUM(A1)” is not on the list for Status. "
-            "Choose Complete, Substantial, Limited, Not started or Unclear.",
+            "Choose Complete, Substantial, Limited, Not started or Unclear. Or give a list of your "
+            "own on the sheet “Lists”: a row for each value, with “Status” under List and what it "
+            "stands for.",
         ),
     ],
     ids=[
@@ -182,8 +185,8 @@ ELSEWHERE = (
     b'<Relationship Id="rId1" Type="%s/externalLinkPath" Target="%s" TargetMode="External"/>'
 )
 CURRENT = read_release(book(GOOD), date.today())
-FAULTY = book(but(GOOD, Status="Limite"))
-NOT_LISTED = "Commitments!K2: “Limite” is not on the list for Status. Did you mean “Limited”?"
+FAULTY = book(but(GOOD, Status="Limited."))
+NOT_LISTED = "Commitments!K2: “Limited.” is not on the list for Status. Did you mean “Limited”?"
 ALL_CELLS = "A5:XFD1048576"
 
 

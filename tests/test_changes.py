@@ -21,9 +21,9 @@ from hor_data.change_words import (
     mark_difference,
     say_changes,
     tally_changes,
-    what_looks_wrong,
 )
 from hor_data.changes import compare_releases
+from hor_data.doubts import what_looks_wrong
 from hor_data.moves import BACK, FORWARD, NO_LONGER_CLEAR, NOW_CLEAR
 from hor_data.record import read_record
 from hor_data.release import read_release

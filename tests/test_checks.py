@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from hor_data.checks import CHECKS, check_workbook
@@ -14,6 +16,16 @@ DATES = "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14
 DIGITS = "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest."
 ABOVE = "Put the headers in row 1, with nothing above them, as in the template."
 TYPED = "Type the value itself in place of the formula."
+STATUSES = "Choose Complete, Substantial, Limited, Not started or Unclear."
+
+
+def own_list(name):
+    """How a list of one's own is given, where the workbook has none."""
+    meaning = " and what it stands for" if name == "Status" else ""
+    return (
+        " Or give a list of your own on the sheet “Lists”: a row for each value, with "
+        f"“{name}” under List{meaning}."
+    )
 
 
 def found(content):
@@ -38,7 +50,7 @@ def test_a_good_workbook_has_no_findings():
             (
                 "K2",
                 "“on trak” is not on the list for Status.",
-                "Choose Complete, Substantial, Limited, Not started or Unclear.",
+                STATUSES + own_list("Status"),
             ),
         ),
         (
@@ -50,7 +62,7 @@ def test_a_good_workbook_has_no_findings():
             (
                 "N2",
                 "“3” is not on the list for Owner's rating.",
-                "Choose Complete, Substantial, Limited, Not started or Unclear.",
+                STATUSES + own_list("Status"),
             ),
         ),
         (
@@ -58,7 +70,7 @@ def test_a_good_workbook_has_no_findings():
             (
                 "G2",
                 "“Atlantis” is not on the list for Area.",
-                "Choose one of the 13 values under Area on the Lists sheet.",
+                "Choose one of the 13 values of the template." + own_list("Area"),
             ),
         ),
         (
@@ -111,7 +123,7 @@ def test_each_of_several_values_is_looked_up():
         (
             "Commitments!H2",
             "“men who sing” is not on the list for Who it is for.",
-            "Choose one of the 9 values under Who it is for on the Lists sheet.",
+            "Choose one of the 9 values of the template." + own_list("Who it is for"),
         ),
     ]
 
@@ -124,7 +136,12 @@ def test_each_of_several_values_is_looked_up():
             {"As_at": None},
             ("B2", "The As at is blank.", "Fill it in, for example “2022-07”."),
         ),
-        ("Updates", {"Ref": "C11"}, ("A2", "No commitment has the ref “C11”.", MEANT_C1)),
+        ("Updates", {"Ref": "C01"}, ("A2", "No commitment has the ref “C01”.", MEANT_C1)),
+        (
+            "Updates",
+            {"Ref": "C11"},
+            ("A2", "No commitment has the ref “C11”.", "Add the commitment first."),
+        ),
         (
             "Updates",
             {"Ref": "Zz9"},
@@ -143,7 +160,8 @@ def test_each_of_several_values_is_looked_up():
             (
                 "D2",
                 "“nearly” is not on the list for Qualifier.",
-                "Choose more than, around or at least.",
+                "Choose more than, around, at least, at most or fewer than."
+                + own_list("Qualifier"),
             ),
         ),
         (
@@ -415,6 +433,10 @@ FAULTY = (
     book(but(GOOD, Ref="Example-01")),
     raw({"Commitments": [HEADERS, HEADERS, LINE]}),
     raw({"Commitments": [HEADERS, LINE, LINE]}, unseen),
+    raw({"Commitments": [[*HEADERS, None], [*LINE, "a note"]], "Cover": [["Data as at", "soon"]]}),
+    book(but(GOOD, Ref=date(2026, 5, 1), Title=date(2026, 5, 1)), Updates=[UPDATE, UPDATE]),
+    book(but(GOOD, Partner_organisations="Aston University")),
+    book(GOOD, Organisations=[BODY, but(BODY, Organisation="Aston Trust")]),
 )
 
 

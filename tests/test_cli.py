@@ -23,6 +23,7 @@ FINDING = {
     "problem": "“Limitted” is not on the list for Status.",
     "suggestion": "Did you mean “Limited”?",
     "severity": "error",
+    "fix": None,
 }
 NOTHING_COUNTED = but(MEASURE, Target=None, Result=None)
 
@@ -96,6 +97,25 @@ def test_the_findings_are_not_written_over_the_workbook_or_as_another_kind(saved
     assert run(file, "--out", tmp_path / name) == (2, sentence)
     assert file.read_bytes() == before
     assert not (tmp_path / "findings.csv").exists()
+
+
+def test_json_gives_the_fix_that_would_be_made(saved):
+    content = book(but(GOOD, Status="limited."), but(GOOD, Ref="C2", Status="Incomplete"))
+    code, printed = run(saved(content), "--json")
+    assert [(each["value"], each["fix"]) for each in json.loads(printed)] == [
+        ("limited.", "Limited"),
+        ("Incomplete", None),
+    ]
+
+
+def test_one_problem_of_many_cells_is_one_line_with_their_number(saved):
+    rows = [but(GOOD, Ref=f"C{number}", Status="Limitted") for number in range(1, 348)]
+    code, printed = run(saved(book(*rows)))
+    assert (code, printed) == (
+        1,
+        "Commitments!K2, K3, K4, K5, K6, K7 and 341 more: “Limitted” is not on the list for "
+        "Status. Did you mean “Limited”?\n",
+    )
 
 
 def test_json_of_no_findings_is_an_empty_list(saved):

@@ -44,8 +44,8 @@ def test_only_its_example_rows_keep_the_template_from_being_published():
     [
         ({"Title": "  Hold it "}, Fix("Commitments", "C2", "  Hold it ", "Hold it", "Spaces")),
         (
-            {"Status": "limitted"},
-            Fix("Commitments", "K2", "limitted", "Limited", "Spelling of a listed value"),
+            {"Status": "limited."},
+            Fix("Commitments", "K2", "limited.", "Limited", "Spelling of a listed value"),
         ),
         (
             {"Theme": "PEOPLE-POWERED HEALTH"},
@@ -55,11 +55,8 @@ def test_only_its_example_rows_keep_the_template_from_being_published():
             ),
         ),
         (
-            {"Lead_organisations": "Aston Universty"},
-            Fix(
-                "Commitments", "E2", "Aston Universty", "Aston University",
-                "Spelling of a listed value",
-            ),
+            {"Lead_organisations": "aston"},
+            Fix("Commitments", "E2", "aston", "Aston University", "Another name of the body"),
         ),
         ({"Status": "quite good"}, None),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hor_data.checks import check_workbook
 from hor_data.groupings import DEADLINES, GROUPINGS
-from hor_data.release import ReleaseRefusedError, read_release, write_release
+from hor_data.release import ReleaseRefusedError, read_published, read_release, write_release
 from hor_data.schema import NOT_STATED, SHEETS
 from hor_data.selection import Selection, select
 from hor_data.tallies import tally_by, tally_statuses
@@ -257,3 +257,12 @@ def test_a_nearly_good_workbook_is_a_release_that_works_or_is_refused(commitment
 def _distinct(sheets):
     """Excel, and so openpyxl, has no two names that differ only by case."""
     return dict({name.casefold(): (name, lines) for name, lines in sheets.items()}.values())
+
+
+def test_a_check_that_is_added_later_takes_nothing_away_that_was_published():
+    """1.500 typed as text was once read as one and a half; today it is a question."""
+    content = book(GOOD, Measures=[but(MEASURE, Target="1.500")])
+    with pytest.raises(ReleaseRefusedError):
+        read_release(content, date(2026, 11, 26))
+    published = read_published(content, date(2026, 11, 26))
+    assert list(published.measures["Target"]) == [1.5]

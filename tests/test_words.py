@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hor_data.words import ask, capital, clean, count, folded, listed, nearest, number
+from hor_data.spelling import nearest
+from hor_data.words import ask, capital, clean, count, folded, listed, number
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,9 @@ def test_either_apostrophe_will_do():
 def test_the_nearest_value_is_the_one_that_was_meant():
     assert nearest("on trak", ["Late", "On track"]) == "On track"
     assert nearest("zebra", ["Late", "On track"]) == ""
+    assert nearest("Off track", ["Late", "On track"]) == ""
+    assert nearest("Internationl", ["National", "International"]) == "International"
+    assert nearest("Incompleet", ["Complete"]) == ""
 
 
 @pytest.mark.parametrize(

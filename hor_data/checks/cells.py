@@ -1,24 +1,31 @@
 """Whether each cell holds what its column says it holds."""
 
-import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from hor_data.dates import read_date
+from hor_data.checks.suggestions import (
+    suggest_date,
+    suggest_listed_value,
+    suggest_number,
+    suggest_organisation,
+)
+from hor_data.dates import read_date, say_date
 from hor_data.files import EXCEL_ERRORS, NO_RESULT
-from hor_data.findings import Finding
-from hor_data.lists import listed_values
+from hor_data.findings import Finding, Severity
+from hor_data.numbers import sure_number
 from hor_data.schema import SHEETS, Column, Holds
-from hor_data.words import folded, listed, nearest
+from hor_data.vocabulary import ORGANISATIONS, read_vocabularies
+from hor_data.words import folded
 from hor_data.workbook import Row, Sheet, Value, Workbook
 
 LONGEST_TEXT = 10_000
 NEAR_TOP, MOST_BY_CHANCE = 9, 3
-SHOWN_CHOICES = 6
+DATA_AS_AT = "data as at"
+COVER_DATE = Column("Data as at", "", "2022-07", "date", required=True)
 Cell = tuple[Sheet, Column, Row, Value]
 Wanted = Callable[[Column], bool]
 Such = Callable[[Column, Value], object]
 _ERRORS = frozenset(EXCEL_ERRORS)
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 
 
 def blank_cells(workbook: Workbook) -> Iterator[Finding]:
@@ -45,62 +52,97 @@ def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
 
 def values_off_list(workbook: Workbook) -> Iterator[Finding]:
     """A value that its list does not have."""
-    lists = listed_values(workbook)
-    allowed = {name: tuple(one.value for one in values) for name, values in lists.items()}
-    known = {name: {folded(value) for value in values} for name, values in allowed.items()}
+    vocabularies = read_vocabularies(workbook)
+    own_lists = {folded(str(row.values.get("List"))) for row in workbook.sheet("Lists")}
 
     def off_list(column: Column, value: Value) -> list[str]:
-        return [one for one in values_of(column, value) if folded(one) not in known[column.listed]]
+        known = vocabularies[column.listed].by_folded
+        return [text for text in values_of(column, value) if folded(text) not in known]
 
     for sheet, column, row, value in _cells(workbook, lambda of: bool(of.listed), off_list):
-        for one in off_list(column, value):
+        own = folded(column.listed) in own_lists
+        for text in off_list(column, value):
             yield Finding(
-                sheet.name, sheet.cell(row, column.name), one,
-                f"“{one}” is not on the list for {column.name}.",
-                _choose(one, allowed[column.listed], column.listed),
-            )  # fmt: skip
+                sheet.name,
+                sheet.cell(row, column.name),
+                text,
+                f"“{text}” is not on the list for {column.name}.",
+                suggest_listed_value(text, column, vocabularies[column.listed], own_list=own),
+            )
 
 
 def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
     """An organisation that the Organisations sheet does not have, where there is one."""
-    rows = workbook.sheet("Organisations").rows
-    names = [
-        str(row.values["Organisation"])
-        for row in rows
-        if row.values.get("Organisation") is not None
-    ]
-    if not names:
+    bodies = read_vocabularies(workbook).get(ORGANISATIONS)
+    if bodies is None:
         return
-    known = {folded(name) for name in names}
 
     def not_listed(column: Column, value: Value) -> list[str]:
-        return [one for one in values_of(column, value) if folded(one) not in known]
+        return [text for text in values_of(column, value) if folded(text) not in bodies.by_folded]
 
     for sheet, column, row, value in _cells(workbook, _that_holds("organisation"), not_listed):
-        for one in not_listed(column, value):
-            alike = nearest(one, names)
-            fix = f"Did you mean “{alike}”? If not, add" if alike else "Add"
+        for text in not_listed(column, value):
             yield Finding(
-                sheet.name, sheet.cell(row, column.name), one,
-                f"“{one}” is not on the Organisations sheet.",
-                f"{fix} it there, with its sector and area.",
-            )  # fmt: skip
+                sheet.name,
+                sheet.cell(row, column.name),
+                text,
+                f"“{text}” is not on the Organisations sheet.",
+                suggest_organisation(text, column, bodies),
+            )
 
 
 def not_dates(workbook: Workbook) -> Iterator[Finding]:
     """A date that is none, or that can be read two ways."""
-    yield from _unread(
-        workbook, "date", read_date, "is not a date we can be sure of",
-        "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14.",
-    )  # fmt: skip
+    yield from _unread(workbook, "date", read_date, "is not a date we can be sure of", suggest_date)
+
+
+def refs_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
+    """A ref that Excel took for a date: 5-1 typed for a ref becomes 5 January."""
+    for sheet, column, row, value in _cells(
+        workbook, _that_holds("ref"), lambda _, value: isinstance(value, date)
+    ):
+        yield Finding(
+            sheet.name,
+            sheet.cell(row, column.name),
+            str(value),
+            f"The {column.name} is a date, {say_date(str(value))}.",
+            "Format the cell as text, and type the ref again.",
+        )
+
+
+def texts_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
+    """Words that Excel took for a date: shown as it is read, not as it was typed."""
+    for sheet, column, row, value in _cells(
+        workbook, _that_holds("text"), lambda _, value: isinstance(value, date)
+    ):
+        yield Finding(
+            sheet.name,
+            sheet.cell(row, column.name),
+            str(value),
+            f"The {column.name} is a date, {say_date(str(value))}, where text is expected.",
+            "If Excel changed what you typed, format the cell as text and type it again.",
+            Severity.WARNING,
+        )
+
+
+def date_of_data_unread(workbook: Workbook) -> Iterator[Finding]:
+    """A cover whose date of the data cannot be read: the release would have none."""
+    given = workbook.cover.get(DATA_AS_AT)
+    if given is not None and read_date(given) is None:
+        yield Finding(
+            "Cover",
+            f"B{workbook.cover_rows[DATA_AS_AT]}",
+            given,
+            f"“{given}” is not a date we can be sure of, and the release would have no date.",
+            suggest_date(given, COVER_DATE),
+        )
 
 
 def not_numbers(workbook: Workbook) -> Iterator[Finding]:
-    """Text where there should be a number."""
+    """Text where there should be a number, or that can be read as two numbers."""
     yield from _unread(
-        workbook, "number", read_number, "is not a number",
-        "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest.",
-    )  # fmt: skip
+        workbook, "number", sure_number, "is not a number", lambda value, _: suggest_number(value)
+    )
 
 
 def too_long(workbook: Workbook) -> Iterator[Finding]:
@@ -127,13 +169,6 @@ def values_of(column: Column, value: Value) -> list[str]:
     return [one.strip() for one in str(value).split(";") if one.strip()]
 
 
-def read_number(value: Value) -> float | None:
-    """A cell's number, also where it was typed as text (1,000), or None where it is none."""
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return float(value.replace(",", ""))
-    return value if isinstance(value, float | int) else None
-
-
 def _cells(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell]:
     """As `_every_cell`, but for the cells that another check has refused already."""
     return _every_cell(workbook, wanted, lambda of, value: value not in _ERRORS and such(of, value))
@@ -153,7 +188,11 @@ def _every_cell(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell
 
 
 def _unread(
-    workbook: Workbook, kind: Holds, read: Callable[[Value], object], what: str, fix: str
+    workbook: Workbook,
+    kind: Holds,
+    read: Callable[[Value], object],
+    what: str,
+    suggest: Callable[[Value, Column], str],
 ) -> Iterator[Finding]:
     """The cells of columns that hold this kind in which nothing of the kind can be read."""
 
@@ -162,7 +201,8 @@ def _unread(
 
     for sheet, column, row, value in _cells(workbook, _that_holds(kind), is_unread):
         where = sheet.cell(row, column.name)
-        yield Finding(sheet.name, where, str(value), f"“{value}” {what}.", fix)
+        suggestion = suggest(value, column)
+        yield Finding(sheet.name, where, str(value), f"“{value}” {what}.", suggestion)
 
 
 def _any(_: Column) -> bool:
@@ -178,12 +218,3 @@ def repeats_headers(row: Row) -> bool:
     if row.number > NEAR_TOP:
         return False
     return sum(value == header for header, value in row.values.items()) >= MOST_BY_CHANCE
-
-
-def _choose(value: str, allowed: tuple[str, ...], of_list: str) -> str:
-    alike = nearest(value, allowed)
-    if alike:
-        return f"Did you mean “{alike}”?"
-    if len(allowed) > SHOWN_CHOICES:
-        return f"Choose one of the {len(allowed)} values under {of_list} on the Lists sheet."
-    return f"Choose {listed(allowed, 'or')}."

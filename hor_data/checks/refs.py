@@ -1,13 +1,19 @@
 """Whether refs and names are unique, and point at something."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hor_data.files import EXCEL_ERRORS
-from hor_data.findings import Finding
+from hor_data.findings import Finding, Severity
 from hor_data.schema import EXAMPLE_REF
-from hor_data.words import folded, nearest
+from hor_data.spelling import nearest_values
+from hor_data.words import folded, listed
 from hor_data.workbook import Sheet, Workbook
+
+MOST_MEANT = 3
+_LETTERS_AND_NUMBER = re.compile(r"(.*?)([0-9OoIl]{1,9})", re.ASCII)
+_LOOKS_LIKE_A_DIGIT = str.maketrans("OoIl", "0011")
 
 
 def refs_repeated(workbook: Workbook) -> Iterator[Finding]:
@@ -19,6 +25,66 @@ def values_repeated(workbook: Workbook) -> Iterator[Finding]:
     """An organisation that is listed twice."""
     fix = "Keep one row for each organisation."
     yield from _repeated(workbook.sheet("Organisations"), "Organisation", fix)
+
+
+def short_names_shared(workbook: Workbook) -> Iterator[Finding]:
+    """One short name for two bodies: charts and slides would not tell them apart."""
+    sheet = workbook.sheet("Organisations")
+    bodies: dict[str, set[str]] = {}
+    for row in sheet:
+        if short := row.values.get("Short name"):
+            name = folded(str(row.values.get("Organisation")))
+            bodies.setdefault(folded(str(short)), set()).add(name)
+    for row in sheet:
+        short = str(row.values.get("Short name") or "")
+        sharing = len(bodies.get(folded(short), ()))
+        if sharing > 1 and short not in EXCEL_ERRORS:
+            yield Finding(
+                sheet.name,
+                sheet.cell(row, "Short name"),
+                short,
+                f"“{short}” is the short name of {sharing} organisations.",
+                "Give each a short name of its own, or charts cannot tell them apart.",
+                Severity.WARNING,
+            )
+
+
+def updates_repeated(workbook: Workbook) -> Iterator[Finding]:
+    """An update that is there again, with the same ref, date and words: pasted twice."""
+    sheet = workbook.sheet("Updates")
+    seen: dict[tuple[str, ...], int] = {}
+    for row in sheet:
+        texts = [str(row.values.get(name) or "") for name in ("Ref", "As at", "Update")]
+        first = seen.setdefault(tuple(map(folded, texts)), row.number)
+        if first != row.number and all(texts):
+            yield Finding(
+                sheet.name,
+                sheet.cell(row, "Update"),
+                texts[2],
+                f"The update is there already, in row {first}, with the same ref and date.",
+                "Remove one of the two, or correct its date.",
+                Severity.WARNING,
+            )
+
+
+def bodies_on_both_sides(workbook: Workbook) -> Iterator[Finding]:
+    """A body that is lead and partner of one commitment."""
+    sheet = workbook.sheet("Commitments")
+    for row in sheet:
+        leads, partners = (
+            [name.strip() for name in str(row.values.get(header) or "").split(";") if name.strip()]
+            for header in ("Lead organisations", "Partner organisations")
+        )
+        for name in partners:
+            if folded(name) in map(folded, leads):
+                yield Finding(
+                    sheet.name,
+                    sheet.cell(row, "Partner organisations"),
+                    name,
+                    f"“{name}” leads this commitment and is its partner too.",
+                    "Keep it under one of the two.",
+                    Severity.WARNING,
+                )
 
 
 def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
@@ -63,12 +129,35 @@ def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
             ref = row.values.get("Ref")
             if ref is None or ref in EXCEL_ERRORS or folded(str(ref)) in known:
                 continue
-            alike = nearest(str(ref), refs)
-            fix = f"Did you mean {alike}? If not, add" if alike else "Add"
+            meant = listed(refs_meant(str(ref), refs), "or")
+            fix = f"Did you mean {meant}? If not, add" if meant else "Add"
             yield Finding(
-                sheet.name, sheet.cell(row, "Ref"), str(ref),
-                f"No commitment has the ref “{ref}”.", f"{fix} the commitment first.",
-            )  # fmt: skip
+                sheet.name,
+                sheet.cell(row, "Ref"),
+                str(ref),
+                f"No commitment has the ref “{ref}”.",
+                f"{fix} the commitment first.",
+            )
+
+
+def refs_meant(ref: str, refs: Sequence[str]) -> list[str]:
+    """The refs to ask about: those with the same letters and number, HOR-01 for HOR-1 and HOR-O1;
+    else those spelt most alike that have the same number."""
+    letters, digits = _letters_and_number(ref)
+    same = [known for known in refs if digits and _letters_and_number(known)[1] == digits]
+    if letters:
+        same = [known for known in same if _letters_and_number(known)[0] == letters]
+    return same[:MOST_MEANT] or nearest_values(ref, refs)
+
+
+def _letters_and_number(ref: str) -> tuple[str, str]:
+    """HOR-05 as "hor" and "5", with a letter that looks like a digit read as one; a ref without a
+    digit has no number."""
+    match = _LETTERS_AND_NUMBER.fullmatch(ref.strip())
+    if not match or not any(map(str.isdigit, match[2])):
+        return ref, ""
+    letters = "".join(filter(str.isalnum, match[1].casefold()))
+    return letters, str(int(match[2].translate(_LOOKS_LIKE_A_DIGIT)))
 
 
 def _repeated(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 from hor_data.checks.cells import NEAR_TOP, repeats_headers
+from hor_data.checks.headers import OTHER_HEADERS
 from hor_data.findings import Finding, Severity
 from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
-from hor_data.words import listed, nearest
+from hor_data.spelling import likeness, nearest, spelling_key
+from hor_data.words import count, folded, listed
 from hor_data.workbook import NOT_DATA, TALLIES, Sheet, Workbook
+
+NEARLY_THE_NAME = 0.8
+NOT_SHOWN = "It stays in your workbook and is not shown on the dashboard."
 
 
 def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
@@ -34,7 +39,7 @@ def sheets_unknown(workbook: Workbook) -> Iterator[Finding]:
         if name.startswith(TALLIES):
             continue
         meant = nearest(name, missing)
-        if meant:
+        if meant and _may_be(workbook.sheets[name], meant):
             problem = f"The sheet “{name}” is not one the dashboard knows."
             yield Finding(
                 name, "", "", problem, f"Rename it to “{meant}” if that is what it holds."
@@ -67,35 +72,58 @@ def sheets_without_rows(workbook: Workbook) -> Iterator[Finding]:
 
 
 def columns_missing(workbook: Workbook) -> Iterator[Finding]:
-    """A required column that is not there, or any column whose header is misspelt."""
+    """A required column that is not there, or goes by another header."""
     for sheet in _known(workbook):
-        spare = [one for one in sheet.headers if one and one not in _names(sheet)]
+        meant = _headers_meant(sheet)
         for column in SHEETS[sheet.name]:
-            if column.name in sheet.headers:
+            if column.name in sheet.headers or not column.required:
                 continue
-            header = nearest(column.name, spare)
-            if header:
+            if header := meant.get(column.name):
                 problem = f"The column “{column.name}” is missing; there is a column “{header}”."
                 fix = f"Rename “{header}” to “{column.name}”."
                 yield Finding(sheet.name, sheet.cell(1, header), header, problem, fix)
-                spare.remove(header)
-            elif column.required:
+            else:
                 problem = f"The column “{column.name}” is missing."
                 fix = f"Add a column with the header “{column.name}” in row 1."
                 yield Finding(sheet.name, "A1", "", problem, fix)
 
 
 def columns_unknown(workbook: Workbook) -> Iterator[Finding]:
-    """A column that is not ours, and not like one that is missing."""
+    """A column that is not ours: it may be one that is missing under another header."""
     for sheet in _known(workbook):
-        absent = [column.name for column in SHEETS[sheet.name] if column.name not in sheet.headers]
+        columns = {header: name for name, header in _headers_meant(sheet).items()}
+        required = {column.name for column in SHEETS[sheet.name] if column.required}
         for header in dict.fromkeys(sheet.headers):
-            if header and header not in _names(sheet) and not nearest(header, absent):
-                yield Finding(
-                    sheet.name, sheet.cell(1, header), header,
-                    f"The column “{header}” is not used.",
-                    "Remove it if it should not be published.", Severity.WARNING,
-                )  # fmt: skip
+            name = columns.get(header, "")
+            if not header or header in _names(sheet) or name in required:
+                continue
+            what = NOT_SHOWN
+            if name:
+                holds = "the deadline" if name == "Due" else f"what belongs under “{name}”"
+                what = f"Rename “{header}” to “{name}” if it holds {holds}. {NOT_SHOWN}"
+            yield Finding(
+                sheet.name,
+                sheet.cell(1, header),
+                header,
+                f"The column “{header}” is not used.",
+                what,
+                Severity.WARNING,
+            )
+
+
+def columns_without_header(workbook: Workbook) -> Iterator[Finding]:
+    """Values below an empty header: nothing says what they are, so they are not read."""
+    for sheet in _known(workbook):
+        for letter, number in sheet.unnamed.items():
+            values = count(number, "value")
+            yield Finding(
+                sheet.name,
+                f"{letter}1",
+                "",
+                f"The column has no header, and {values} below.",
+                "Write the header in row 1; without one the column is not read.",
+                Severity.WARNING,
+            )
 
 
 def columns_repeated(workbook: Workbook) -> Iterator[Finding]:
@@ -161,6 +189,31 @@ def _has_headers(sheet: Sheet) -> bool:
     if any(one in names for one in sheet.headers):
         return True
     return sum(bool(nearest(one, names)) for one in sheet.headers if one) > 1
+
+
+def _headers_meant(sheet: Sheet) -> dict[str, str]:
+    """For each column that is missing, the header that may be meant for it: one of other words for
+    the same, or the one spelt most alike. A header is meant for one column."""
+    spare = [header for header in sheet.headers if header and header not in _names(sheet)]
+    missing = [column.name for column in SHEETS[sheet.name] if column.name not in sheet.headers]
+    meant: dict[str, str] = {}
+    for name in missing:
+        others = OTHER_HEADERS.get(name, frozenset())
+        header = next((header for header in spare if spelling_key(header) in others), "")
+        if header := header or nearest(name, spare):
+            meant[name] = header
+            spare.remove(header)
+    return meant
+
+
+def _may_be(sheet: Sheet, name: str) -> bool:
+    """Whether a sheet of another name may be ours: its name is nearly that, or headers agree.
+
+    Risks is near to Lists and is no such sheet; Update is.
+    """
+    if likeness(folded(sheet.name), folded(name)) >= NEARLY_THE_NAME:
+        return True
+    return len({column.name for column in SHEETS[name]} & set(sheet.headers)) > 1
 
 
 def _names(sheet: Sheet) -> list[str]:

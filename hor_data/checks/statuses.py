@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hor_data.findings import Finding
 from hor_data.schema import MEANINGS
-from hor_data.words import folded, listed, nearest
+from hor_data.spelling import nearest
+from hor_data.words import folded, listed
 from hor_data.workbook import Workbook
 
 
