@@ -335,8 +335,9 @@ BETWEEN = (" and ", ", ", " ", "/", "; ", " not ", "")
 
 def letters(text):
     """The words of a text without case, accents, dashes and the marks around them."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("-", " "))
-    words = "".join(letter for letter in plain if letter.isalnum() or letter.isspace()).split()
+    plain = unicodedata.normalize("NFD", text.casefold())
+    bare = (letter for letter in plain if not unicodedata.combining(letter))
+    words = "".join(letter if letter.isalnum() else " " for letter in bare).split()
     return words[1:] if words[:1] == ["the"] else words
 
 
