@@ -1,5 +1,7 @@
 """The Overview: headline, counts, charts, what needs attention and what moved."""
 
+from collections.abc import Collection
+
 from recount.cells import count, flat, listed
 from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
@@ -86,7 +88,7 @@ def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
     missing = [label for label in labels if f" {label}." not in f"{chart.alt}."]
     report.same(f"{field} rows read aloud", missing, [])
     report.same(f"{field} buttons", chart.buttons, labels)
-    check_table(field, chart, rows, report)
+    check_table(field, chart, rows, report, groups.chosen)
     check_bars(field, chart, rows, report)
     _context(scene, field, chart, groups, report)
 
@@ -107,9 +109,19 @@ def row_words(group: str, row: list[int], statuses: list[str]) -> str:
     return f"{flat(group)}: {count(sum(row), 'commitment')}, {listed(parts)}"
 
 
-def check_table(what: str, chart: Chart, rows: dict[str, list[int]], report: Report) -> None:
-    """The table of a chart: a row a group with its sum."""
+def check_table(
+    what: str,
+    chart: Chart,
+    rows: dict[str, list[int]],
+    report: Report,
+    chosen: Collection[str] = (),
+) -> None:
+    """The table of a chart: a row a group with its sum; the chosen groups marked, if others are
+    shown beside them."""
     counted = [[flat(group), *map(str, row), str(sum(row))] for group, row in rows.items()]
+    if chosen and set(rows) - set(chosen):
+        for line, group in zip(counted, rows, strict=True):
+            line.append("yes" if group in chosen else "no")
     report.same(f"{what} table", chart.rows, counted)
 
 
@@ -132,7 +144,7 @@ def _context(scene: Scene, field: str, chart: Chart, groups: Groups, report: Rep
             if "for comparison" not in text:
                 report.misleads(NO_CONTEXT, f"{field} {place}", text)
     counted = sum(map(sum, groups.rows.values()))
-    foot = [[int(cell) for cell in row[1:]] for row in chart.foot]
+    foot = [[int(cell) for cell in row[1:] if cell] for row in chart.foot]
     totals = [list(map(sum, zip(*groups.rows.values(), strict=True)))]
     if counted > sum(groups.totals):
         totals.append(list(groups.totals))
