@@ -6,7 +6,7 @@ from recount.cells import count, flat, listed
 from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
 from recount.clauses import judge_clauses
-from recount.counting import PAST_DUE, select, tally
+from recount.counting import PAST_DUE, Book, select, tally
 from recount.pages.every import check_days
 from recount.reading import numbers, read_since, read_tally
 from recount.report import Report
@@ -72,15 +72,11 @@ def _counts(scene: Scene, shown: Shown, report: Report) -> None:
 def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
     """A chart of statuses by a field: title, words, table, bars and the sentence to be quoted."""
     book, refs = scene.book, select(scene.book, scene.filters, without=field)
-    table = tally(book, refs, field)
-    rows = {
-        str(group): [int(number) for number in row]
-        for group, row in zip(table.index, table.to_numpy(), strict=True)
-    }
+    rows = rows_of(book, refs, field)
     if not rows:
         report.same(f"{field} chart is empty", (bool(chart.note), chart.rows), (True, []))
         return
-    groups = _groups(scene, field, rows)
+    groups = groups_of(scene, field, rows)
     note(report, f"{field} title", chart.title, judge_title(chart.title, groups))
     report.same(f"{field} title is said in its words", chart.title in chart.alt, True)
     report.same(f"{field} words are those read aloud", chart.words, chart.alt)
@@ -93,7 +89,17 @@ def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
     _context(scene, field, chart, groups, report)
 
 
-def _groups(scene: Scene, field: str, rows: dict[str, list[int]]) -> Groups:
+def rows_of(book: Book, refs: Collection[str], field: str) -> dict[str, list[int]]:
+    """The rows of a chart: each group's commitments by status."""
+    table = tally(book, refs, field)
+    return {
+        str(group): [int(number) for number in row]
+        for group, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+
+
+def groups_of(scene: Scene, field: str, rows: dict[str, list[int]]) -> Groups:
+    """What the title of a chart with these rows may speak of."""
     book, chosen = scene.book, list(scene.filters.get(field, ()))
     short = book.organisations["Short name"].to_dict() if field == "lead" else {}
     return Groups(
