@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from pptx import Presentation
 
 from recount.cells import flat
+from recount.counting import FIELDS
 from recount.files.case import GROUPS, Case
 from recount.files.charts import ChartForm, check_chart_form
 from recount.files.sayings import NOTED, check_dated, check_property, check_shown
@@ -19,6 +21,7 @@ SUBTITLE = "Number of commitments by {} and status"
 TILE = re.compile(r"([\d,]+)\n(.+)")
 CONCERN = re.compile(r"(Past due|Unclear|Parts not yet shown): (\d+|no) commitments?\b")
 COUNTED = re.compile(r"(?<!of )(?<!of the )\b(\d+) commitments?\b")
+LINK = re.compile(r"See it in the dashboard: (?:add )?(\S+)")
 OF_MEASURES = re.compile(r"(.+): (\d+) measures?")
 
 
@@ -97,12 +100,19 @@ def _check_chart_slide(
 
 
 def check_notes(case: Case, slides: Sequence[SlideText], form: str) -> None:
-    """What the notes of slides without a chart say is shown."""
+    """The way back to the dashboard in the notes of every slide, and what the notes of slides
+    without a chart say is shown."""
     for slide in slides:
+        case.place(f"{form} notes of slide {slide.number}")
         if not slide.charts:
-            case.place(f"{form} notes of slide {slide.number}")
             match = NOTED.search(slide.notes)
             check_dated(case, match[0] if match else slide.notes)
+        queries = [parse_qs(urlsplit(link).query) for link in LINK.findall(slide.notes)]
+        asked = [
+            {name: values for name, values in query.items() if name in (*FIELDS, "words")}
+            for query in queries
+        ]
+        case.report.same("filters of the link", asked, [dict(case.scene.filters)])
 
 
 def _check_headline(case: Case, slides: Sequence[SlideText]) -> None:

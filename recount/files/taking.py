@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from recount.files.briefs import check_brief_slides, check_document
 from recount.files.case import GROUPS, Case
 from recount.files.chart_sheets import (
     check_chart_csv,
@@ -16,12 +17,14 @@ from recount.files.chart_sheets import (
 )
 from recount.files.charts import ChartForm, check_chart_form
 from recount.files.decks import check_deck, check_slide
+from recount.files.making import choose_organisation
 from recount.files.rows import check_csv, check_json, check_package, check_workbook
 from recount.pages.overview import CHARTS
 from recount.reading import PARTS, QUIET, SECONDS, read
 from recount.server import RecountError
 from recount.shown import Chart
 
+SURE = 60  # of the characters of what a file is, so many are never cut off
 LONGEST = 80  # characters of a file's name, without its ending
 SENTENCE = re.compile(r"(?P<title>.+?) \((?P<shown>(?:All \d+|\d+ of \d+)\b.+)\)\. Source: .+")
 CHART_FILES: dict[str, Callable[[Case, Path, str], None]] = {
@@ -30,6 +33,10 @@ CHART_FILES: dict[str, Callable[[Case, Path, str], None]] = {
     '[data-make$="=csv"]': check_chart_csv,
     '[data-make$="=json"]': check_chart_json,
     '[data-picture="svg"]': check_picture,
+}
+BRIEFS: dict[str, Callable[[Case, Path, str], None]] = {
+    "Brief (Word)": check_document,
+    "Brief (slides)": check_brief_slides,
 }
 ROW_FILES: dict[str, Callable[[Case, Path], None]] = {
     "Excel workbook with charts": check_workbook,
@@ -40,7 +47,8 @@ ROW_FILES: dict[str, Callable[[Case, Path], None]] = {
 
 
 def check_taken(case: Case, page: Page, address: str, folder: Path) -> None:
-    """Take every file of the charts on the Overview, their sentences, and the files of rows."""
+    """Take every file of the charts on the Overview, their sentences, the files of rows, a deck and
+    the briefs of an organisation."""
     folder.mkdir(parents=True, exist_ok=True)
     shown = read(page, f"{address}/?{case.scene.query()}")
     if shown is None:
@@ -48,8 +56,23 @@ def check_taken(case: Case, page: Page, address: str, folder: Path) -> None:
     for field, chart in zip(CHARTS, shown.charts, strict=True):
         if chart.rows:
             _check_chart(case, page, field, chart, folder)
-    page.goto(f"{address}/downloads?{case.scene.query()}", wait_until="commit")
+    _check_downloads(case, page, address, folder)
+    name = choose_organisation(case)
+    _open(page, f"{address}/organisations?{case.scene.query(organisation=name)}")
+    for label, check in BRIEFS.items():
+        path = _take(page, page.get_by_role("button", name=label, exact=True), folder)
+        check_name(case, path, f"brief-{_plain(name)}")
+        check(case, path, name)
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address, wait_until="commit")
     page.wait_for_function(QUIET, arg=list(PARTS), timeout=SECONDS * 1000)
+
+
+def _check_downloads(case: Case, page: Page, address: str, folder: Path) -> None:
+    """The files of rows, and the deck as it is before anything is chosen for it."""
+    _open(page, f"{address}/downloads?{case.scene.query()}")
     number, total = len(case.scene.refs), case.scene.total
     what = f"{number}-of-{total}-commitments" if case.is_part else "commitments"
     for label, check in ROW_FILES.items():
@@ -101,7 +124,7 @@ def check_name(case: Case, path: Path, what: str) -> None:
     """A file's name: what it is, the values of the filters as far as there is room, the date."""
     case.place(f"name of {path.name}")
     report, date = case.report, _plain(case.book.as_at)
-    report.same("begins with what it is", path.stem.startswith(f"{what}-"), True)
+    report.same("begins with what it is", path.stem.startswith(what[:SURE]), True)
     report.same("ends with the date", path.stem.endswith(f"-{date}"), True)
     values = [value for values in case.scene.filters.values() for value in values]
     named = "-".join(filter(None, [what, *map(_plain, values)]))
