@@ -118,12 +118,12 @@ def test_a_status_that_is_called_chosen_keeps_its_column():
 
 
 def test_a_part_of_the_rows_says_that_it_is_not_the_release():
-    said = "16 of 46 commitments: sector NHS. This is a selection, not the release."
-    assert cover_of(view_workbook(NHS))["Shown"] == said
-    assert json.loads(view_json(NHS))["cover"]["shown"] == said
+    shown = "16 of 46 commitments: sector NHS. This is a selection, not the release."
+    assert cover_of(view_workbook(NHS))["Shown"] == shown
+    assert json.loads(view_json(NHS))["cover"]["shown"] == shown
     parts = unzipped(data_package(NHS))
-    assert json.loads(parts["datapackage.json"])["description"].startswith(f"{said} ")
-    assert json.loads(parts["commitments.json"])["cover"]["shown"] == said
+    assert json.loads(parts["datapackage.json"])["description"].startswith(f"{shown} ")
+    assert json.loads(parts["commitments.json"])["cover"]["shown"] == shown
     # A CSV has a name and no cover.
     name = file_name(NHS, rows_name(NHS), "csv")
     assert name == "16-of-46-commitments-nhs-2022.csv"

@@ -78,8 +78,8 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
     views = views or random_filters(random, book, None, options.views)
     cases = _cases(views, book, random, report)
     if set(options.forms) - {PAGES}:
-        _each(cases, report, lambda at, case: check_made(
-            case, options.checkout, folder / f"{at}", options.forms
+        _each(cases, report, lambda number, case: check_made(
+            case, options.checkout, folder / f"{number}", options.forms
         ))  # fmt: skip
     if PAGES in options.forms:
         # The first view has no filters.
@@ -95,11 +95,11 @@ def _cases(views: Sequence[Filters], book: Book, random: Random, report: Report)
 
 def _each(cases: Sequence[Case], report: Report, check: Callable[[int, Case], None]) -> None:
     """Judge each, and say how many differences it has as soon as that is known."""
-    for at, case in enumerate(cases, start=1):
+    for number, case in enumerate(cases, start=1):
         before = len(report.differences)
-        check(at, case)
+        check(number, case)
         found = f"{len(report.differences) - before} differences"
-        print(f"{at} ?{case.scene.query()}: {found}", file=sys.stderr, flush=True)
+        print(f"{number} ?{case.scene.query()}: {found}", file=sys.stderr, flush=True)
 
 
 def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -> None:
@@ -112,8 +112,8 @@ def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -
         rights = ["clipboard-read", "clipboard-write"]
         context = browser.new_context(viewport=VIEWPORT, locale="en-GB", permissions=rights)
         page = context.new_page()
-        _each(cases, report, lambda at, case: check_taken(
-            case, page, address, folder / f"{at}-taken"
+        _each(cases, report, lambda number, case: check_taken(
+            case, page, address, folder / f"{number}-taken"
         ))  # fmt: skip
         browser.close()
 

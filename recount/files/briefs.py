@@ -46,16 +46,16 @@ def check_brief_slides(case: Case, path: Path, name: str) -> None:
     case.place(f"brief.pptx of {name}")
     slides = read_slides(path)
     led = _led(case, name)
-    _check_standing(case, [f"{slide.title}." for slide in slides], name)
+    lines = [line for slide in slides for text in slide.texts for line in text.split("\n")]
+    # A title is a sentence without its full stop.
+    _check_standing(case, [*(f"{slide.title}." for slide in slides), *lines], name)
     found = [(slide, row) for slide, row in rows_headed(slides, "Ref", "Status")]
     if found or led:
         case.report.same("has rows", bool(found), bool(led))
     if found:
         check_rows(case, [row for _, row in found], led)
         check_counts(case, [slide for slide, _ in found])
-    _check_asks(
-        case, [line for slide in slides for text in slide.texts for line in text.split("\n")], led
-    )
+    _check_asks(case, lines, led)
     check_notes(case, slides, "brief.pptx")
 
 

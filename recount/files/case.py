@@ -48,13 +48,13 @@ class Counted:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A scene with its workbook's sheets as they stand. `said` holds, by chart and kind of words,
+    """A scene with its workbook's sheets as they stand. `words` holds, by chart and kind of words,
     what the first form said and which form that was: the others must say the same."""
 
     scene: Scene
     sheets: Mapping[str, pd.DataFrame]
     report: Report
-    said: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    words: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @property
     def book(self) -> Book:
@@ -91,7 +91,7 @@ class Case:
 
     def says(self, chart: str, kind: str, text: str, form: str) -> None:
         """Compare what a form says with what the first one said of the same."""
-        first, by = self.said.setdefault((chart, kind), (text, form))
+        first, by = self.words.setdefault((chart, kind), (text, form))
         self.report.same(f"{chart} {kind} is that of the {by}", text, first)
 
 

@@ -117,14 +117,14 @@ def check_picture(case: Case, path: Path, field: str) -> None:
     root = ElementTree.fromstring(path.read_text("utf-8"))
     title, words = (root.findtext(f"{SVG}{tag}", "") for tag in ("title", "desc"))
     # What is counted may follow what every other form reads aloud.
-    alt = case.said.get((field, "alternative text"), ("", ""))[0]
+    alt = case.words.get((field, "alternative text"), ("", ""))[0]
     alt = alt if words.startswith(alt) else words
     check_chart_form(case, ChartForm("picture", field, title=title, alts=[alt]))
     texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
     drawn = " ".join(" ".join(texts).split())
     for kind in ("title", "statement"):
-        said, form = case.said.get((field, kind), ("", ""))
-        case.report.same(f"{kind} of the {form} is drawn", " ".join(said.split()) in drawn, True)
+        text, form = case.words.get((field, kind), ("", ""))
+        case.report.same(f"{kind} of the {form} is drawn", " ".join(text.split()) in drawn, True)
     dated = f"; data as at {say_date(case.book.as_at)}; release {case.book.name}."
     case.report.same("date and release are drawn", dated in drawn, True)
     statuses = [

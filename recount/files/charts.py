@@ -61,7 +61,7 @@ def _lines(rows: Mapping[str, Sequence[int]]) -> list[tuple[str, list[int]]]:
 def _check_alts(case: Case, form: ChartForm) -> None:
     """Every row is read aloud once, with the title, and no other number of commitments."""
     counted, report = case.counted[form.field], case.report
-    title = case.said.get((form.field, "title"), (form.title or "", ""))[0]
+    title = case.words.get((form.field, "title"), (form.title or "", ""))[0]
     alts = list(form.alts or ())
     labels = [row_words(group, row, case.book.statuses) for group, row in counted.rows.items()]
     aloud = [sum(f" {label}." in f"{alt}." for alt in alts) for label in labels]

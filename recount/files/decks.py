@@ -93,7 +93,7 @@ def _check_chart_slide(
         case.report.same("statuses", chart.heads, charts[0].heads)
         case.report.same("its words are in the notes", chart.alt in slide.notes, True)
     case.report.same("title is in the notes", slide.title in slide.notes, True)
-    statement = case.said[(field, "statement")][0]
+    statement = case.words[(field, "statement")][0]
     for text in slide.texts:
         if case.scene.filters and text.startswith("Number of commitments") and CUT not in text:
             case.report.same("what is shown stands on the slide", statement in text, True)

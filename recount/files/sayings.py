@@ -99,5 +99,5 @@ def _check_compared(case: Case, counted: Counted, shown: str) -> None:
     for group in counted.chosen:
         members = case.book.members[field]
         mine = members[(members["Value"] == group) & members["Ref"].isin(scene.refs)]
-        said = f"{case.name_of(field, group)}, {len(mine) or 'none'}"
-        case.report.same(f"chosen {group}", said in match["chosen"], True)
+        expected = f"{case.name_of(field, group)}, {len(mine) or 'none'}"
+        case.report.same(f"chosen {group}", expected in match["chosen"], True)

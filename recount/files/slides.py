@@ -81,11 +81,16 @@ def _chart(shape: Any) -> Drawn:
     names = [str(name) for name in plot.categories]
     blob = shape.chart.part.chart_workbook.xlsx_part.blob
     lines = load_workbook(BytesIO(blob)).worksheets[0].iter_rows(values_only=True)
-    rows = [[str(cell) if at == 0 else cell or 0 for at, cell in enumerate(line)] for line in lines]
+    rows = [
+        [str(cell) if place == 0 else cell or 0 for place, cell in enumerate(line)]
+        for line in lines
+    ]
     return Drawn(
         alt=alt_of(shape),
         heads=list(columns),
-        rows={name: [column[at] for column in columns.values()] for at, name in enumerate(names)},
+        rows={
+            name: [column[place] for column in columns.values()] for place, name in enumerate(names)
+        },
         inside=rows[1:],
     )
 
