@@ -63,12 +63,25 @@ def check_charts(case: Case, slides: Sequence[SlideText], fields: Sequence[str],
         charts = [chart for slide in drawn[field] for chart in slide.charts]
         for slide in drawn[field]:
             _check_chart_slide(case, slide, field, charts, form)
+        statuses, heads = case.book.statuses, charts[0].heads
+        case.report.same("statuses", heads, [status for status in statuses if status in heads])
         rows: dict[str, list[int]] = {}
         for chart in charts:
-            rows |= chart.rows
+            rows |= _whole_rows(case, field, chart)
         alts = [chart.alt for chart in charts]
-        heads = charts[0].heads
-        check_chart_form(case, ChartForm(form, field, heads=heads, rows=rows, alts=alts))
+        check_chart_form(case, ChartForm(form, field, rows=rows, alts=alts))
+
+
+def _whole_rows(case: Case, field: str, chart: Drawn) -> dict[str, list[int]]:
+    """The rows of a chart by group and with every status: it may draw a group by its short name,
+    and leave out a status that none of its groups has."""
+    groups = {case.name_of(field, group): group for group in case.counted[field].rows}
+    return {
+        groups.get(name, name): [
+            dict(zip(chart.heads, row, strict=True)).get(status, 0) for status in case.book.statuses
+        ]
+        for name, row in chart.rows.items()
+    }
 
 
 def _slides_of(slides: Sequence[SlideText], field: str) -> list[SlideText]:
@@ -166,9 +179,19 @@ def check_rows(case: Case, rows: Sequence[dict[str, str]], refs: Sequence[str]) 
         "Status": lambda ref: str(case.book.commitments.at[ref, "Status"]),
         "Deadline": lambda ref: deadline_words(case.book, ref),
     }
-    heads = [head for head in cells if head in rows[0]]
-    shown = sorted([flat(row[head]) for head in heads] for row in rows)
+    known = case.book.commitments.index
+    strange = [row["Ref"] for row in rows if row["Ref"] and row["Ref"] not in known]
+    case.report.same("refs that nobody has", strange, [])
+    rows = [row for row in rows if row["Ref"] in known]
+    heads = [head for head in cells if head in rows[0]] if rows else []
+    shown = sorted([_cell(case, row, head) for head in heads] for row in rows)
     case.report.same("rows", shown, sorted([cells[head](ref) for head in heads] for ref in refs))
+
+
+def _cell(case: Case, row: dict[str, str], head: str) -> str:
+    """A cell in one line; a deadline may stand under the title."""
+    text = flat(row[head])
+    return text.removesuffix(f" {deadline_words(case.book, row['Ref'])}")
 
 
 def check_counts(case: Case, places: Sequence[SlideText]) -> None:
@@ -195,6 +218,8 @@ def _check_measures(case: Case, slides: list[SlideText]) -> None:
         elif match := OF_MEASURES.fullmatch(title):
             case.report.same(title, int(match[2]), kinds.get(match[1], 0))
     rows = [row for _, row in rows_headed(slides, "Measure", "Target", "Result", "Ref")]
+    # A row without a ref is a heading within the table.
+    rows = [row for row in rows if row["Ref"]]
     shown = sorted([row[head] for head in ("Ref", "Measure", "Target", "Result")] for row in rows)
     counted = [
         [row["Ref"], flat(row["Measure"]), row["Target"] or "None stated", row["Result"]]
