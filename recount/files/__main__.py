@@ -30,7 +30,6 @@ SHIPPED = ROOT / "data" / "commitments.xlsx"
 CLEAN, NOT_CLEAN, NOT_MADE = 0, 1, 2
 PAGES = "pages"
 FORMS = ("deck", "rows", "briefs", PAGES)
-ONE_IN = 4  # of so many views one is opened in a browser too
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,9 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m recount.files", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="of the random filters")
     parser.add_argument("--views", type=int, default=40, help="how many views")
-    parser.add_argument(
-        "--opened", type=int, help=f"how many in a browser too (one in {ONE_IN}, but two at least)"
-    )
+    parser.add_argument("--opened", type=int, help="how many of them in a browser too, not all")
     parser.add_argument(
         "--filter", action="append", default=[], help="this one, as in an address, not random ones"
     )
@@ -82,9 +79,8 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
             case, options.checkout, folder / f"{number}", options.forms
         ))  # fmt: skip
     if PAGES in options.forms:
-        # The first view has no filters.
-        number = options.opened or max(2, len(cases) // ONE_IN)
-        _open(cases[-number:], report, options.checkout, folder)
+        # The first view has no filters: where not all are opened, it is not among them.
+        _open(cases[-(options.opened or len(cases)) :], report, options.checkout, folder)
     return report
 
 
