@@ -12,9 +12,9 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import sync_playwright
 
-from recount.counting import Book, Filters, read_book
+from recount.counting import Filters, read_book
 from recount.faults import plant
-from recount.files.case import Case, read_sheets
+from recount.files.case import Case, Source, read_sheets
 from recount.files.faults import FAULTS
 from recount.files.making import check_made
 from recount.files.taking import check_taken
@@ -23,6 +23,7 @@ from recount.reading import VIEWPORT
 from recount.report import Report
 from recount.scene import Pair, Scene
 from recount.server import RecountError, serving
+from recount.workbooks import write_releases
 from tools.chromium import find_browser
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--filter", action="append", default=[], help="this one, as in an address, not random ones"
     )
+    parser.add_argument(
+        "--release", type=int, choices=(1, 2, 3), default=1, help="of the shipped and two made ones"
+    )
     parser.add_argument("--forms", type=lambda names: names.split(","), default=FORMS)
     parser.add_argument("--keep", type=Path, help="a folder for the files, the store and the log")
     parser.add_argument("--checkout", type=Path, default=ROOT, help="whose files are made")
@@ -69,11 +73,15 @@ def _parser() -> argparse.ArgumentParser:
 def recount(options: argparse.Namespace, folder: Path) -> Report:
     """Judge the files of every view: by command of all, from the pages of some."""
     folder.mkdir(parents=True, exist_ok=True)
-    report, book = Report(), read_book(SHIPPED, date.today())
+    today, report = date.today(), Report()
+    workbook = write_releases(SHIPPED, folder, today)[options.release - 1]
+    book = read_book(workbook, today)
     random = Random(f"{options.seed} files")
     views: list[Filters] = [parse_qs(query) for query in options.filter]
     views = views or random_filters(random, book, None, options.views)
-    cases = _cases(views, book, random, report)
+    source = Source(workbook, read_sheets(workbook))
+    pair = Pair("alone", {}, book)
+    cases = [Case(Scene(pair, filters, random), source, report) for filters in views]
     if set(options.forms) - {PAGES}:
         _each(cases, report, lambda number, case: check_made(
             case, options.checkout, folder / f"{number}", options.forms
@@ -82,11 +90,6 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
         # The first view has no filters: where not all are opened, it is not among them.
         _open(cases[-(options.opened or len(cases)) :], report, options.checkout, folder)
     return report
-
-
-def _cases(views: Sequence[Filters], book: Book, random: Random, report: Report) -> list[Case]:
-    sheets, pair = read_sheets(SHIPPED), Pair("alone", {}, book)
-    return [Case(Scene(pair, filters, random), sheets, report) for filters in views]
 
 
 def _each(cases: Sequence[Case], report: Report, check: Callable[[int, Case], None]) -> None:
@@ -102,7 +105,7 @@ def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -
     """Take the files of these views from the pages of a server of their own."""
     with (
         sync_playwright() as playwright,
-        serving(checkout, [SHIPPED], folder / "server", {}) as address,
+        serving(checkout, [cases[0].source.path], folder / "server", {}) as address,
     ):
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         rights = ["clipboard-read", "clipboard-write"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -46,13 +47,20 @@ class Counted:
         return {group: "yes" if group in self.chosen else "no" for group in self.rows}
 
 
+class Source(NamedTuple):
+    """The workbook that files are made of, with its sheets as they stand."""
+
+    path: Path
+    sheets: Mapping[str, pd.DataFrame]
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A scene with its workbook's sheets as they stand. `words` holds, by chart and kind of words,
+    """A scene with the workbook that it is counted from. `words` holds, by chart and kind of words,
     what the first form said and which form that was: the others must say the same."""
 
     scene: Scene
-    sheets: Mapping[str, pd.DataFrame]
+    source: Source
     report: Report
     words: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 

@@ -35,4 +35,12 @@ FAULTS = (
         ("--forms=pages", "--filter=sector=NHS"),
         "chart.json theme · totals",
     ),
+    Fault(
+        "a selection passes for the release",
+        "hor_ui/quoting.py",
+        "return shown if view.filtered_from is None else",
+        "return shown if shown else",
+        ("--forms=rows", "--filter=status=Limited"),
+        "rows.json · says that it is a part: shown False, counted True",
+    ),
 )

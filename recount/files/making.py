@@ -38,9 +38,12 @@ def check_made(case: Case, checkout: Path, folder: Path, forms: Sequence[str]) -
 def make(case: Case, checkout: Path, command: Sequence[str], path: Path) -> Path | None:
     """The path of the file that a command makes; None, and a difference, where it makes none."""
     case.place(f"{command[0]} {path.suffix}")
-    whole = [*command, str(path), "--view", case.scene.query()]
+    asked = ["--workbook", str(case.source.path), "--view", case.scene.query()]
     done = subprocess.run(
-        [sys.executable, "-m", "hor_ui", *whole], cwd=checkout, capture_output=True, text=True
+        [sys.executable, "-m", "hor_ui", *command, str(path), *asked],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
     )
     if case.report.same("ends with", (done.returncode, done.stderr), (0, "")):
         return path

@@ -80,7 +80,7 @@ def _check_json(case: Case, content: bytes, form: str) -> None:
     dated = (whole["cover"]["release"], whole["cover"]["data as at"])
     case.report.same("release and date", dated, (case.book.name, case.book.as_at))
     for name in TABLES:
-        heads = list(case.sheets[name].columns)
+        heads = list(case.source.sheets[name].columns)
         rows = [[plain(row[head]) for head in heads] for row in whole[name.lower()]]
         _check_table(case, name, [heads, *rows])
 
@@ -105,7 +105,7 @@ def plain(value: Any) -> str:
 
 def _check_table(case: Case, name: str, lines: Sequence[Line]) -> None:
     """The headers of a sheet and its rows that match, in the workbook's order."""
-    frame = case.sheets[name]
+    frame = case.source.sheets[name]
     if name in OF_REFS:
         frame = frame[frame["Ref"].isin(case.scene.refs)]
     case.report.same(f"headers of {name}", lines[0], list(frame.columns))

@@ -50,7 +50,7 @@ def check_property(case: Case, title: str | None) -> None:
 
 def facts_of(case: Case) -> dict[str, str]:
     """The cover of the workbook that is counted."""
-    return dict(case.sheets["Cover"].itertuples(index=False))
+    return dict(case.source.sheets["Cover"].itertuples(index=False))
 
 
 def check_shown(case: Case, shown: str, field: str = "") -> None:
