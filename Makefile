@@ -12,7 +12,7 @@ PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test audit check fix data deck recount recount-faults bench pins screenshots accept-pictures reading
+.PHONY: help run test audit check fix data deck recount recount-files recount-faults bench pins screenshots accept-pictures reading
 
 help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,9 +57,14 @@ recount: $(VENV)/.installed-dev ## count every page again by pandas, in a real b
 	@$(PY) -m tools.chromium
 	@$(PY) -m recount $(ARGS)
 
+recount-files: $(VENV)/.installed-dev ## count every kind of file again by pandas (ARGS="--views 40 --seed 1")
+	@$(PY) -m tools.chromium
+	@$(PY) -m recount.files $(ARGS)
+
 recount-faults: $(VENV)/.installed-dev ## see that a recount finds each of the faults planted in a copy
 	@$(PY) -m tools.chromium
 	@$(PY) -m recount --plant
+	@$(PY) -m recount.files --plant
 
 bench: $(VENV)/.installed-dev .venv-bench/.installed ## measure the dashboard against its peers (ARGS="filter load")
 	@$(PY) -m tools.chromium

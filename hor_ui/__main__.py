@@ -13,10 +13,10 @@ from hor_data.selection import read_query
 from hor_data.workbook import UnreadableWorkbookError
 from hor_ui.brief import read_brief
 from hor_ui.compared import Compared, compare
-from hor_ui.data_package import data_package
+from hor_ui.data_package import data_package, view_json
 from hor_ui.deck import build_deck
 from hor_ui.documents.brief import write_brief
-from hor_ui.sheets import commitments_csv, release_json
+from hor_ui.sheets import commitments_csv
 from hor_ui.view import View, open_view
 from hor_ui.view_workbook import view_workbook
 
@@ -36,7 +36,7 @@ VIEW = click.option(
 SHEETS: dict[str, Callable[[View, set[str]], bytes]] = {
     ".xlsx": lambda view, _: view_workbook(view),
     ".csv": lambda view, refs: commitments_csv(view.release, refs).encode(),
-    ".json": lambda view, refs: release_json(view.release, refs).encode(),
+    ".json": lambda view, _: view_json(view).encode(),
     ".zip": lambda view, _: data_package(view),
 }
 

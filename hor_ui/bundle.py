@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from hor_data.agenda import Agenda
 from hor_data.dates import say_date
-from hor_data.selection import say_selection
 from hor_data.words import count
 from hor_ui.brief import lead_organisations
 from hor_ui.compared import Compared
@@ -16,7 +15,8 @@ from hor_ui.data_package import NEUTRALISED, data_files
 from hor_ui.deck import AgendaSlide, Part, Sources, TitleSlide
 from hor_ui.deck.making import make_deck
 from hor_ui.documents.brief import write_brief
-from hor_ui.view import View, file_name, file_stem
+from hor_ui.quoting import say_extent
+from hor_ui.view import View, file_name, file_stem, rows_name
 from hor_ui.view_workbook import view_workbook
 
 READ_ME = "Read me first.txt"
@@ -45,10 +45,8 @@ class Wanted:
 
 def steps(view: View, wanted: Wanted) -> list[Step]:
     """What is made, in order; each step may take a second or two."""
-    deck, workbook, agenda = (
-        file_name(view, what, kind)
-        for what, kind in (("commitments", "pptx"), ("commitments", "xlsx"), ("agenda", "pptx"))
-    )
+    deck, workbook = (file_name(view, rows_name(view), kind) for kind in ("pptx", "xlsx"))
+    agenda = file_name(view, "agenda", "pptx")
     leads = lead_organisations(view)[:MOST_BRIEFS]
     return [
         Step(
@@ -118,7 +116,7 @@ def _read_me(view: View, made: Sequence[Step], missing: Sequence[str]) -> Iterat
     release, cover = view.release, view.release.cover
     yield cover.get("title", "Commitments")
     yield ""
-    yield f"Shown: {say_selection(release, view.selection, view.chosen)}."
+    yield f"Shown: {say_extent(view).rstrip('.')}."
     yield f"Data as at {say_date(release.as_at) if release.as_at else 'a date not stated'}."
     if release.name:
         yield f"Release: {release.name}."

@@ -50,12 +50,20 @@ def chart_json(view: View, chart: Chart) -> str:
         "shown": shown,
         "source": source,
         "chosen": list(chart.coverage.chosen),
-        "commitments": dict(zip(heads[1:], chart.coverage.totals, strict=False)),
+        "commitments": dict(zip(chart.table.columns, chart.coverage.totals, strict=False)),
         "rows": [dict(zip(heads, row, strict=True)) for row in rows],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _table(chart: Chart) -> tuple[list[str], list[list[Value]]]:
+    """The heads and rows of the chart's table; where it shows rows that the filters do not choose,
+    the last column marks those that they do."""
     heads = [str(chart.table.index.name), *map(str, chart.table.columns)]
-    return heads, [[str(group), *map(int, of)] for group, *of in chart.table.itertuples()]
+    rows: list[list[Value]] = [
+        [str(group), *map(int, numbers)] for group, *numbers in chart.table.itertuples()
+    ]
+    if chart.marks:
+        header, marks = chart.marks
+        return [*heads, header], [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
+    return heads, rows

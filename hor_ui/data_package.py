@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from hor_data.schema import SHEETS, Column
-from hor_data.selection import say_selection
 from hor_data.words import folded
+from hor_ui.quoting import say_extent
 from hor_ui.sheets import release_json, rows_of, table_csv
 from hor_ui.view import View
 
@@ -45,15 +45,20 @@ def data_files(view: View) -> dict[str, str]:
         _path(name): table_csv([one.name for one in columns], (row.values() for row in rows[name]))
         for name, columns in SHEETS.items()
     }
-    files["commitments.json"] = release_json(view.release, refs)
+    files["commitments.json"] = view_json(view)
     files["datapackage.json"] = json.dumps(descriptor(view), ensure_ascii=False, indent=2)
     return files
+
+
+def view_json(view: View) -> str:
+    """All tables of the view as one JSON file, whose cover says what is shown."""
+    return release_json(view.release, set(view.commitments["Ref"]), say_extent(view))
 
 
 def descriptor(view: View) -> dict[str, Any]:
     """What datapackage.json says: title, filters, licence, sources, and each table's schema."""
     cover, release = view.release.cover, view.release
-    shown = say_selection(release, view.selection, view.chosen)
+    shown = say_extent(view).rstrip(".")
     licence = cover.get("licence", "")
     named = {"name": "other", "title": licence or "Not stated"}
     known = OPEN_GOVERNMENT if "open government licence v3" in folded(licence) else named

@@ -8,7 +8,7 @@ import streamlit as st
 from hor_data.groupings import GROUPINGS
 from hor_data.words import count, listed
 from hor_ui.chart_files import CSV, JSON, PPTX, XLSX
-from hor_ui.data_package import data_package
+from hor_ui.data_package import data_package, view_json
 from hor_ui.deck import (
     AgendaSlide,
     ChartSlide,
@@ -34,9 +34,9 @@ from hor_ui.page_components import mount_content
 from hor_ui.page_links import dashboard_address
 from hor_ui.page_offer import offer
 from hor_ui.settings import settings
-from hor_ui.sheets import commitments_csv, release_json
+from hor_ui.sheets import commitments_csv
 from hor_ui.uploaded import Uploaded, hold
-from hor_ui.view import CHARTED, View, file_name
+from hor_ui.view import CHARTED, View, file_name, rows_name
 from hor_ui.view_workbook import view_workbook
 
 DECK, KEPT_DECK = "deck", "_deck"
@@ -124,7 +124,7 @@ def offer_deck(view: View, chosen: Sequence[str], template: Uploaded | None) -> 
         st,
         f"Download {count(sum(map(len, titles)), 'slide')} (PowerPoint)",
         lambda: make_deck(view, parts, design, address),
-        (file_name(view, "commitments", "pptx"), PPTX),
+        (file_name(view, rows_name(view), "pptx"), PPTX),
         type="primary",
     )
     offer_everything(view, parts, Asked(tuple(chosen), design, address))
@@ -138,12 +138,12 @@ def offer_data(view: View) -> None:
     forms: list[tuple[str, str, str, Callable[[], bytes]]] = [
         ("Excel workbook with charts", "xlsx", XLSX, lambda: view_workbook(view)),
         ("Commitments (CSV)", "csv", CSV, lambda: commitments_csv(release, refs).encode()),
-        ("All tables (JSON)", "json", JSON, lambda: release_json(release, refs).encode()),
+        ("All tables (JSON)", "json", JSON, lambda: view_json(view).encode()),
         ("All tables (CSV, described)", "zip", ZIP, lambda: data_package(view)),
     ]
     for label, kind, media_type, make in forms:
         with next(places):
-            file = (file_name(view, "commitments", kind), media_type)
+            file = (file_name(view, rows_name(view), kind), media_type)
             offer(st, label, make, file, width="stretch")
 
 

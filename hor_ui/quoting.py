@@ -5,6 +5,8 @@ from hor_data.selection import say_selection
 from hor_ui.charts import Chart
 from hor_ui.view import View
 
+NOT_THE_RELEASE = "This is a selection, not the release."
+
 
 def chart_sentence(view: View, chart: Chart) -> str:
     """The point of the chart with what it counts and where it is from, to be quoted."""
@@ -19,6 +21,13 @@ def picture_foot(view: View, chart: Chart | None = None) -> list[str]:
     licence = view.release.cover.get("licence", "")
     source = " ".join(filter(None, [f"Source: {_source(view)}", licence]))
     return [f"{_shown(view, chart)}.", source]
+
+
+def say_extent(view: View) -> str:
+    """What a file of rows holds, for its cover: All 46 commitments; or 16 of 46 commitments: sector
+    NHS. This is a selection, not the release."""
+    shown = say_selection(view.release, view.selection, view.chosen)
+    return shown if view.filtered_from is None else f"{shown}. {NOT_THE_RELEASE}"
 
 
 def _shown(view: View, chart: Chart | None) -> str:

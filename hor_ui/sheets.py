@@ -44,9 +44,9 @@ def table_csv(heads: Sequence[str], rows: Iterable[Iterable[Value]]) -> str:
     return out.getvalue()
 
 
-def release_json(release: Release, refs: Collection[str] | None = None) -> str:
+def release_json(release: Release, refs: Collection[str] | None = None, shown: str = "") -> str:
     """The release, or these commitments of it: the cover, each sheet as a list of rows by header,
-    and the lists."""
+    and the lists. `shown` is what the cover says of commitments that are not all."""
     frames = {
         "commitments": release.commitments,
         "updates": release.updates,
@@ -60,7 +60,8 @@ def release_json(release: Release, refs: Collection[str] | None = None) -> str:
         name: [{"Value": one.value, "Definition": one.definition} for one in values]
         for name, values in release.lists.items()
     }
-    whole = {"cover": dict(release.cover)} | rows | {"lists": lists}
+    cover = dict(release.cover) | ({"shown": shown} if shown else {})
+    whole = {"cover": cover} | rows | {"lists": lists}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
 
 

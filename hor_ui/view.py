@@ -111,6 +111,14 @@ def file_title(view: View, what: str) -> str:
     return " – ".join(filter(None, dict.fromkeys(named)))[:LONGEST_TITLE]
 
 
+def rows_name(view: View) -> str:
+    """What a file of the view's rows is: commitments; or, where filters leave some out, 16 of 46
+    commitments. A file without a cover has no other place for it."""
+    if view.filtered_from is None:
+        return "commitments"
+    return f"{len(view.commitments)} of {view.filtered_from} commitments"
+
+
 def file_name(view: View, what: str, kind: str) -> str:
     """What a file of the view is called: status-by-theme-nhs-2022.png."""
     return f"{file_stem(view, what)}.{kind}"
@@ -121,9 +129,14 @@ def file_stem(view: View, what: str) -> str:
     chosen = [value for values in view.selection.in_force.values() for value in values]
     # What is past due depends on the day.
     judged = f"on {view.release.judged_on}" if view.selection.deadline else ""
-    parts = [what, *chosen, judged, view.selection.words, view.release.as_at]
-    plain = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
-    return "-".join(_WORD.findall(plain.casefold()))[:LONGEST_FILE_NAME].strip("-") or "commitments"
+    date = _plain(view.release.as_at)
+    named = _plain(" ".join([what, *chosen, judged, view.selection.words]))
+    # However long the filters are, the date is not what is cut off.
+    named = named[: LONGEST_FILE_NAME - len(date) - 1].strip("-")
+    return "-".join(filter(None, [named, date])) or "commitments"
 
 
-_WORD = re.compile(r"[a-z0-9]+")
+def _plain(text: str) -> str:
+    """The words of a text in plain letters, with hyphens between them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))[:LONGEST_FILE_NAME]

@@ -19,18 +19,20 @@ from openpyxl.xml.constants import SHEET_DRAWING_NS
 from openpyxl.xml.functions import fromstring, tostring
 
 from hor_data.schema import Column
-from hor_data.selection import say_selection
 from hor_data.workbook import TALLIES, Value
 from hor_data.workbook_saving import saved
 from hor_data.workbook_writing import add_table, new_book, write_workbook
 from hor_ui.charts import Chart
 from hor_ui.palette import HATCH, OUTLINE, PAPER, STATUS_COLOURS, TEXT_ON_STATUS
+from hor_ui.quoting import picture_foot, say_extent
 from hor_ui.sheets import rows_of
 from hor_ui.view import CHARTED, View, file_title, status_chart
 
 CHARTS_NOTE = "Each sheet “Status by …” holds one tally, and a chart of it that can be changed."
-CHART_WIDTH, ROW_HEIGHT, AROUND = 24.0, 0.85, 3.0  # cm
+CHART_WIDTH, ROW_HEIGHT, AROUND = 24.0, 0.85, 4.0  # cm
 LINE = 19_050  # 1.5 points
+# In hundredths of a point, and whether bold: the title, and what is counted under it.
+TITLE_SIZES = ((1400, True), (1000, False))
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 
 
@@ -61,8 +63,7 @@ def tab_of(chart: Chart) -> str:
 
 
 def _cover(view: View, counted: str = "") -> dict[str, str]:
-    shown = counted or say_selection(view.release, view.selection, view.chosen)
-    return dict(view.release.cover) | {"shown": shown}
+    return dict(view.release.cover) | {"shown": counted or say_extent(view)}
 
 
 def _add_tallies(book: Book, view: View, charts: Sequence[Chart]) -> None:
@@ -74,10 +75,28 @@ def _add_tallies(book: Book, view: View, charts: Sequence[Chart]) -> None:
             {group: str(name)} | dict(zip(statuses, map(int, numbers), strict=True))
             for name, *numbers in chart.table.itertuples()
         ]
+        if chart.marks:
+            header, marks = chart.marks
+            columns.append(Column(header, "", ""))
+            rows = [row | {header: mark} for row, mark in zip(rows, marks, strict=True)]
         sheet = add_table(book, tab_of(chart), columns, rows)
         sheet.page_setup.fitToHeight = 1
         if rows:
-            sheet.add_chart(_native(sheet, chart, meanings), f"A{len(rows) + 3}")
+            shown, _ = picture_foot(view, chart)
+            drawn = _native(sheet, chart, meanings)
+            # A chart that is copied into another file leaves the cover behind.
+            drawn.title = f"{chart.title}\n{shown}"
+            drawn.title.overlay = False
+            _set_sizes(drawn.title.tx.rich.paragraphs)
+            sheet.add_chart(drawn, f"A{len(rows) + 3}")
+
+
+def _set_sizes(paragraphs: Sequence[Paragraph]) -> None:
+    """Set what is counted smaller than the title above it."""
+    sizes = zip(paragraphs, TITLE_SIZES, strict=True)
+    for paragraph, (size, bold) in sizes:
+        for run in paragraph.r:
+            run.rPr = CharacterProperties(sz=size, b=bold)
 
 
 def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarChart:
@@ -85,9 +104,6 @@ def _native(sheet: Worksheet, chart: Chart, meanings: Mapping[str, str]) -> BarC
     last = len(chart.table) + 1
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 42
-    # What is counted stands under the title: the sheet has no other place for it.
-    drawn.title = "\n".join(filter(None, [chart.title, chart.coverage.compared]))
-    drawn.title.overlay = False
     drawn.width, drawn.height = CHART_WIDTH, ROW_HEIGHT * len(chart.table) + AROUND
     drawn.legend.position = "t"
     drawn.x_axis.scaling.orientation = "maxMin"

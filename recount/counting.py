@@ -56,7 +56,7 @@ class Book:
 
 def read_book(path: Path, judged: date | None = None) -> Book:
     """A workbook from its path; deadlines are judged on this day, or on the last of its data."""
-    sheets = {name: _sheet(path, name) for name in SHEETS}
+    sheets = {name: read_sheet(path, name) for name in SHEETS}
     cover = pd.read_excel(path, sheet_name="Cover", dtype=str, keep_default_na=False, header=None)
     facts = dict(zip(cover[0], cover[1], strict=True))
     statuses = sheets["Lists"][sheets["Lists"]["List"] == "Status"]
@@ -81,7 +81,8 @@ def read_book(path: Path, judged: date | None = None) -> Book:
     )
 
 
-def _sheet(path: Path, name: str) -> pd.DataFrame:
+def read_sheet(path: Path, name: str) -> pd.DataFrame:
+    """A sheet as it stands: text in every cell, no row without its first cell."""
     frame = pd.read_excel(path, sheet_name=name, dtype=str, keep_default_na=False)
     return frame[frame.iloc[:, 0] != ""]
 

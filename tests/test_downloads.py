@@ -56,6 +56,14 @@ def table_of(chart):
     return [heads, *([name, *map(int, row)] for name, *row in chart.table.itertuples())]
 
 
+def marked_table(chart, values):
+    """The same with the column that marks the rows of these values, where there are others."""
+    heads, *rows = table_of(chart)
+    if not values or all(row[0] in values for row in rows):
+        return [heads, *rows]
+    return [[*heads, "Chosen"], *([*row, "yes" if row[0] in values else "no"] for row in rows)]
+
+
 def made(view, field, kind):
     chart = status_chart(view, field)
     return chart, KINDS[kind][1](view, chart, ChartSlide(field), "")
@@ -154,7 +162,8 @@ def excel_chart(sheet, values_of):
 def test_an_excel_chart_is_drawn_from_its_table(field, selection):
     chart, content = made(view_of(selection), field, "xlsx")
     sheet = load_workbook(BytesIO(content))[tab_of(chart)]
-    assert [list(row) for row in sheet.iter_rows(values_only=True)] == table_of(chart)
+    marked = marked_table(chart, getattr(selection, field))
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == marked
     drawn = excel_chart(sheet, lambda row, at: sheet.cell(row, at).value)
     assert [[chart.table.index.name, *drawn[0]], *drawn[1:]] == table_of(chart)
     # Not every program hides a nought by its number's format.
@@ -173,13 +182,14 @@ def test_a_charts_csv_and_json_are_its_table(field, selection):
     chart, content = made(view, field, "csv")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    heads, *groups = ([str(value) for value in row] for row in table_of(chart))
+    marked = marked_table(chart, getattr(selection, field))
+    heads, *groups = ([str(value) for value in row] for row in marked)
     shown, source = picture_foot(view, chart)
     assert rows == [[*heads, "Shown"], *([*row, shown] for row in groups)]
     _, content = made(view, field, "json")
     told = json.loads(content)
-    assert [list(row.values()) for row in told["rows"]] == table_of(chart)[1:]
-    assert {tuple(row) for row in told["rows"]} == {tuple(table_of(chart)[0])}
+    assert [list(row.values()) for row in told["rows"]] == marked[1:]
+    assert {tuple(row) for row in told["rows"]} == {tuple(marked[0])}
     assert (told["title"], told["alt"]) == (chart.title, chart.alt)
     assert (told["shown"], told["source"]) == (shown, source)
     assert shown.startswith(chart.coverage.sentence)
@@ -271,7 +281,7 @@ def test_the_workbook_holds_the_rows_of_the_view_and_every_tally(selection):
         chart = status_chart(view, field)
         sheet = opened_again[tab_of(chart)]
         lines = [list(row) for row in sheet.iter_rows(values_only=True)]
-        assert lines == table_of(chart) or not chart.bars
+        assert lines == marked_table(chart, getattr(selection, field)) or not chart.bars
 
 
 def test_a_view_with_nothing_in_it_makes_a_workbook_that_says_so():
@@ -407,7 +417,11 @@ def test_the_data_package_describes_every_table_as_it_is():
     assert len(tables["commitments"]) == 9
     refs = {row["Ref"] for row in tables["commitments"]}
     assert {row["Ref"] for row in tables["updates"]} <= refs
-    assert json.loads(parts["commitments.json"])["cover"] == dict(RELEASE.cover)
+    shown = (
+        "9 of 46 commitments: theme People-powered health. This is a selection, not the release."
+    )
+    cover = json.loads(parts["commitments.json"])["cover"]
+    assert cover == dict(RELEASE.cover) | {"shown": shown}
 
 
 def assert_valid(values, field):
@@ -511,12 +525,13 @@ def test_everything_for_the_meeting_is_one_file_that_says_what_is_in_it():
         files |= step.make()
     bundle = unzipped(bundled(view, made, files))
     read_me = bundle.pop(READ_ME).decode()
-    assert "Shown: 16 of 46 commitments: sector NHS." in read_me
+    shown = "16 of 46 commitments: sector NHS. This is a selection, not the release."
+    assert f"Shown: {shown}" in read_me
     assert RELEASE.cover["licence"] in read_me
     assert sorted(bundle) == sorted(files)
     for name in bundle:
         assert name.split("/")[0] in read_me
-    deck = next(content for name, content in bundle.items() if name.startswith("commitments"))
+    deck = bundle["16-of-46-commitments-nhs-2022.pptx"]
     assert len(slides_of(deck)) > 10
 
 

@@ -27,7 +27,8 @@ def shown_totals(app, name):
     """Each group's total, from the table beneath a chart."""
     (chart,) = [one for one in charts(app) if one["name"] == name]
     (body,) = re.findall(r"<tbody>(.*?)</tbody>", chart["foot"], re.DOTALL)
-    rows = re.findall(r'<th scope="row">(.*?)</th>.*?(\d+)</td></tr>', body, re.DOTALL)
+    row = r'<th scope="row">(.*?)</th>.*?(\d+)</td>(?:<td>(?:yes|no)</td>)?</tr>'
+    rows = re.findall(row, body, re.DOTALL)
     return {group.replace("&amp;", "&"): int(total) for group, total in rows}
 
 

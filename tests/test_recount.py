@@ -15,7 +15,8 @@ from recount.words import read_query, words_of
 from tests.screens import ROOT
 
 STATUSES = ("Complete", "Limited", "Unclear")
-ALLOWED = {"recount", "tools", "pandas", "openpyxl", "playwright", *sys.stdlib_module_names}
+LIBRARIES = {"pandas", "openpyxl", "playwright", "docx", "pptx"}
+ALLOWED = {"recount", "tools", *LIBRARIES, *sys.stdlib_module_names}
 
 
 def imported(path):

@@ -7,6 +7,8 @@ import pandas as pd
 
 from hor_data.words import count
 
+CHOSEN = "Chosen"
+
 
 class Bar(NamedTuple):
     """One group of a chart: its value, the name it is drawn with, what is said of it, and whether
@@ -72,3 +74,14 @@ class Chart:
     coverage: Coverage
     legend: tuple[Legend, ...] = ()
     bars: tuple[Bar, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, list[str]] | None:
+        """The column that marks the rows which the filters choose: its header, and yes or no a row.
+        None where the chart shows no other rows."""
+        if not self.coverage.of_chosen:
+            return None
+        # A workbook's own words may be the same, and no table has one header twice.
+        heads = {str(name).casefold() for name in (self.table.index.name, *self.table.columns)}
+        header = f"{CHOSEN} by the filters" if CHOSEN.casefold() in heads else CHOSEN
+        return header, ["yes" if bar.chosen else "no" for bar in self.bars]

@@ -9,10 +9,19 @@ from recount.shown import Shown
 
 def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
     """Compare the sentence of filters; whether the page shows the commitments asked for."""
-    selection = read_selection(shown.selection)
+    right = check_selection_sentence(scene, shown.selection, report)
+    if right is not None:
+        report.same("says that nothing matches", bool(shown.empty), not scene.refs)
+    return bool(right)
+
+
+def check_selection_sentence(scene: Scene, sentence: str, report: Report) -> bool | None:
+    """Whether the numbers and filters of a sentence are those of the scene; None where it is of no
+    known form."""
+    selection = read_selection(sentence)
     if selection is None:
-        report.differs("selection", f"cannot judge “{shown.selection}”")
-        return False
+        report.differs("selection", f"cannot judge “{sentence}”")
+        return None
     number, total, words = selection
     right = report.same("selection", (number, total), (len(scene.refs), scene.total))
     for values in scene.filters.values():
@@ -25,7 +34,6 @@ def check_selection(scene: Scene, shown: Shown, report: Report) -> bool:
         right &= report.same("selection names the day", day in words, True)
     if not scene.filters:
         right &= report.same("selection of no filter", words, "")
-    report.same("says that nothing matches", bool(shown.empty), not scene.refs)
     return right
 
 

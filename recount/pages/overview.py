@@ -1,10 +1,12 @@
 """The Overview: headline, counts, charts, what needs attention and what moved."""
 
+from collections.abc import Collection
+
 from recount.cells import count, flat, listed
 from recount.change import ADDED, GONE_QUIET, KINDS, REMOVED
 from recount.claims import Groups, judge_title
 from recount.clauses import judge_clauses
-from recount.counting import PAST_DUE, select, tally
+from recount.counting import PAST_DUE, Book, select, tally
 from recount.pages.every import check_days
 from recount.reading import numbers, read_since, read_tally
 from recount.report import Report
@@ -70,15 +72,11 @@ def _counts(scene: Scene, shown: Shown, report: Report) -> None:
 def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
     """A chart of statuses by a field: title, words, table, bars and the sentence to be quoted."""
     book, refs = scene.book, select(scene.book, scene.filters, without=field)
-    table = tally(book, refs, field)
-    rows = {
-        str(group): [int(number) for number in row]
-        for group, row in zip(table.index, table.to_numpy(), strict=True)
-    }
+    rows = rows_of(book, refs, field)
     if not rows:
         report.same(f"{field} chart is empty", (bool(chart.note), chart.rows), (True, []))
         return
-    groups = _groups(scene, field, rows)
+    groups = groups_of(scene, field, rows)
     note(report, f"{field} title", chart.title, judge_title(chart.title, groups))
     report.same(f"{field} title is said in its words", chart.title in chart.alt, True)
     report.same(f"{field} words are those read aloud", chart.words, chart.alt)
@@ -86,12 +84,22 @@ def check_chart(scene: Scene, field: str, chart: Chart, report: Report) -> None:
     missing = [label for label in labels if f" {label}." not in f"{chart.alt}."]
     report.same(f"{field} rows read aloud", missing, [])
     report.same(f"{field} buttons", chart.buttons, labels)
-    check_table(field, chart, rows, report)
+    check_table(field, chart, rows, report, groups.chosen)
     check_bars(field, chart, rows, report)
     _context(scene, field, chart, groups, report)
 
 
-def _groups(scene: Scene, field: str, rows: dict[str, list[int]]) -> Groups:
+def rows_of(book: Book, refs: Collection[str], field: str) -> dict[str, list[int]]:
+    """The rows of a chart: each group's commitments by status."""
+    table = tally(book, refs, field)
+    return {
+        str(group): [int(number) for number in row]
+        for group, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+
+
+def groups_of(scene: Scene, field: str, rows: dict[str, list[int]]) -> Groups:
+    """What the title of a chart with these rows may speak of."""
     book, chosen = scene.book, list(scene.filters.get(field, ()))
     short = book.organisations["Short name"].to_dict() if field == "lead" else {}
     return Groups(
@@ -107,9 +115,19 @@ def row_words(group: str, row: list[int], statuses: list[str]) -> str:
     return f"{flat(group)}: {count(sum(row), 'commitment')}, {listed(parts)}"
 
 
-def check_table(what: str, chart: Chart, rows: dict[str, list[int]], report: Report) -> None:
-    """The table of a chart: a row a group with its sum."""
+def check_table(
+    what: str,
+    chart: Chart,
+    rows: dict[str, list[int]],
+    report: Report,
+    chosen: Collection[str] = (),
+) -> None:
+    """The table of a chart: a row a group with its sum; the chosen groups marked, if others are
+    shown beside them."""
     counted = [[flat(group), *map(str, row), str(sum(row))] for group, row in rows.items()]
+    if chosen and set(rows) - set(chosen):
+        for line, group in zip(counted, rows, strict=True):
+            line.append("yes" if group in chosen else "no")
     report.same(f"{what} table", chart.rows, counted)
 
 
@@ -132,7 +150,7 @@ def _context(scene: Scene, field: str, chart: Chart, groups: Groups, report: Rep
             if "for comparison" not in text:
                 report.misleads(NO_CONTEXT, f"{field} {place}", text)
     counted = sum(map(sum, groups.rows.values()))
-    foot = [[int(cell) for cell in row[1:]] for row in chart.foot]
+    foot = [[int(cell) for cell in row[1:] if cell] for row in chart.foot]
     totals = [list(map(sum, zip(*groups.rows.values(), strict=True)))]
     if counted > sum(groups.totals):
         totals.append(list(groups.totals))
