@@ -59,7 +59,7 @@ def draw(stage: Stage, planned: Slide) -> None:
         case Words():
             _draw_words(slide, stage, body)
         case Bars():
-            room = _under_lead(slide, stage, body.lead)
+            room = _under_lead(slide, stage, body.lead, body.lead_size)
             add_chart(slide, look, room, body)
         case Table():
             room = _under_lead(slide, stage, body.lead)
@@ -144,13 +144,13 @@ def _colour(shape: Any, colours: Colours, meaning: str) -> None:
     shape.shadow.inherit = False
 
 
-def _under_lead(slide: Any, stage: Stage, lead: str) -> Rect:
+def _under_lead(slide: Any, stage: Stage, lead: str, size: float = LEAD_SIZE) -> Rect:
     """The room left under the line that says what is shown."""
     room = stage.room
-    down = lead_height(lead, room.width, stage.look)
+    down = lead_height(lead, room.width, stage.look, size)
     if lead:
         box = add_text(slide, room._replace(height=down - 10), "What is shown")
-        write(box, [Paragraph(lead)], stage.look.face.at(LEAD_SIZE), stage.look.colours.ink)
+        write(box, [Paragraph(lead)], stage.look.face.at(size), stage.look.colours.ink)
     return Rect(room.left, room.top + down, room.width, room.height - down)
 
 

@@ -116,8 +116,12 @@ def plan_headline(stage: Stage) -> list[Slide]:
     left = room.height - tiles_height(len(tiles), room.width) - 16
     size, pages = flow_fitted(words, [(room.width, left)], look.face, (20.0, 18.0))
     title = say_headline(view).rstrip(".")
-    first = make(stage, title, Tiles(tiles, pages[0][0], size))
-    return [first, *(make(stage, title, Words(page, size), continued=True) for page in pages[1:])]
+    bodies: list[Tiles | Words] = [Tiles(tiles, pages[0][0], size)]
+    bodies += [Words(page, size) for page in pages[1:]]
+    return [
+        make(stage, title, body, part=(number, len(bodies)))
+        for number, body in enumerate(bodies, start=1)
+    ]
 
 
 def tiles_height(number: int, across: float) -> float:

@@ -54,7 +54,7 @@ def plan_changes(stage: Stage, part: ChangesSlide) -> list[Slide]:
 def _plan_moves(stage: Stage, part: ChangesSlide) -> list[Slide]:
     chart = part.chart
     lead = fit_lead(stage, f"{HOW_TO_READ} {part.between}")
-    bars = Bars(chart, lead, int(chart.table.sum(axis=1).max()), _meanings(stage))
+    bars = Bars(chart, lead, _meanings(stage), chart, len(chart.bars))
     return [make(stage, chart.title, bars, (part.sentence, chart.subtitle, chart.alt), CHANGES)]
 
 

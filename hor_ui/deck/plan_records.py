@@ -35,8 +35,8 @@ def plan_record(stage: Stage, ref: str) -> list[Slide]:
     if not stage.view.chosen[position]:
         notes.append("This commitment is outside the filters in force.")
     return [
-        make(stage, title, Words(columns, size, strip), notes, page, continued=at > 0)
-        for at, columns in enumerate(pages)
+        make(stage, title, Words(columns, size, strip), notes, page, (number, len(pages)))
+        for number, columns in enumerate(pages, start=1)
     ]
 
 

@@ -11,7 +11,6 @@ from hor_ui.deck.flow import Column, Grid
 from hor_ui.deck.look import Look, Rect
 from hor_ui.view import View
 
-CONTINUED = " (continued)"
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 # Rather than that a number of a title is cut off.
 SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
@@ -45,12 +44,26 @@ class Words(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """A chart, or the part of it that fits one slide; `most` keeps the parts to one scale."""
+    """A chart, or the part of it that fits one slide; the whole, which keeps its parts to one scale
+    and one legend; and the most rows that any part has."""
 
     chart: Chart
     lead: str
-    most: int
     meanings: Mapping[str, str]
+    whole: Chart
+    rows: int
+    lead_size: float = LEAD_SIZE
+
+    @property
+    def most(self) -> int:
+        """The number of the longest bar of any part."""
+        table = self.whole.table
+        return int(table.sum(axis=1).max()) if len(table) else 0
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that some bar of any part has: no legend lists another."""
+        return statuses_drawn(self.whole)
 
 
 class Table(NamedTuple):
@@ -77,6 +90,12 @@ class Tiles(NamedTuple):
     tiles: tuple[Tile, ...]
     words: Column
     size: float
+
+
+def statuses_drawn(chart: Chart) -> tuple[str, ...]:
+    """The statuses that some bar of the chart has."""
+    numbers = chart.table.sum(axis=0)
+    return tuple(str(status) for status in chart.table.columns if numbers[status])
 
 
 Body = Cover | Words | Bars | Table | Tiles
@@ -163,6 +182,6 @@ def _cut(text: str, room: tuple[float, float], face: Face, end: str) -> str:
     return shortened(text, room[0], lines, face, end)
 
 
-def lead_height(lead: str, across: float, look: Look) -> float:
+def lead_height(lead: str, across: float, look: Look, size: float = LEAD_SIZE) -> float:
     """How high the line under a title stands, with the space after it."""
-    return height(lead, across, look.face.at(LEAD_SIZE)) + 10 if lead else 0.0
+    return height(lead, across, look.face.at(size)) + 10 if lead else 0.0
