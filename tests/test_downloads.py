@@ -490,7 +490,7 @@ def test_many_single_slides_are_asked_about_first():
     app = opened("downloads")
     add = next(one for one in app.button if one.label == "Add 46 commitments, one a slide")
     add.click().run()
-    assert "46 commitments with a slide or more each" in app.warning[0].value
+    assert "46 commitments with a slide each" in app.warning[0].value
     labels = [one.label for one in app.get("download_button")]
     assert not [label for label in labels if "slides" in label]
     app.checkbox(key="long-deck").check().run()

@@ -31,7 +31,9 @@ from hor_ui.deck.look import Look, Rect, Setting
 from hor_ui.deck.planned import layout_for
 from hor_ui.deck.scaling import scale_slide
 from hor_ui.deck.slides import (
+    GUTTER,
     LEAD_SIZE,
+    STRIP,
     Bars,
     Cover,
     Slide,
@@ -92,18 +94,24 @@ def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
     look, room = stage.look, stage.room
     if body.strip:
         _draw_strip(slide, look, room, body.strip)
-        room = Rect(room.left, room.top + 54, room.width, room.height - 54)
+        room = Rect(room.left, room.top + STRIP, room.width, room.height - STRIP)
     holders = [one for one in slide.placeholders if one.placeholder_format.type in BODIES]
     holders = holders if len(holders) == len(body.columns) else []
-    number = len(body.columns)
-    across = (room.width - 36 * (number - 1)) / number
-    for at, column in enumerate(body.columns):
-        rect = Rect(room.left + at * (across + 36), room.top, across, room.height)
+    for at, (column, rect) in enumerate(zip(body.columns, column_rects(room, body), strict=True)):
         if not column:
             continue
         box = holders[at] if holders else add_text(slide, rect, f"Text {at + 1}")
         place(box, rect)
         write(box, column, look.face.at(body.size), look.ink if holders else look.colours.ink)
+
+
+def column_rects(room: Rect, body: Words) -> list[Rect]:
+    """Where each column of text stands: one as wide as the room, or two with a gap between."""
+    if len(body.columns) == 1:
+        return [room]
+    across = room.width - GUTTER
+    left = room._replace(width=across * body.first)
+    return [left, room._replace(left=left.right + GUTTER, width=across - left.width)]
 
 
 def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:

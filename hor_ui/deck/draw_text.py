@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from hor_data.words import clean
 from hor_ui.deck.fitting import Face
-from hor_ui.deck.flow import INDENT, SPACE_BEFORE, Paragraph, set_in
+from hor_ui.deck.flow import INDENT, Paragraph, set_in, space_before
 from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Stage
 
@@ -34,7 +34,7 @@ def write(shape: Any, paragraphs: Sequence[Paragraph], face: Face, colour: str =
     body = empty(shape, (0, 0, 0, 0))
     for at, one in enumerate(paragraphs):
         element = etree.SubElement(body, qn("a:p"))
-        element.append(_properties(one, SPACE_BEFORE[one.kind] if at else 0))
+        element.append(_properties(one, space_before(one, face) if at else 0))
         add_run(element, one.text, set_in(one, face), colour)
 
 

@@ -7,7 +7,8 @@ from hor_ui.deck.fitting import Face, height, line_height, width, wrapped
 
 Kind = Literal["body", "heading", "quote", "bullet"]
 INDENT = {"body": 0.0, "heading": 0.0, "quote": 14.0, "bullet": 18.0}
-SPACE_BEFORE = {"body": 6.0, "heading": 16.0, "quote": 6.0, "bullet": 6.0}
+# The space before a paragraph, in sizes of its type.
+SPACE_BEFORE = {"body": 0.33, "heading": 0.85, "quote": 0.33, "bullet": 0.33}
 CELL_SIDE, CELL_TOP = 7.0, 5.0
 # A word gets some room beyond its measure, as fonts differ; and at most this share of a table.
 WORD_SAFETY, MOST_FOR_A_WORD = 1.08, 0.25
@@ -56,10 +57,15 @@ def set_in(paragraph: Paragraph, face: Face) -> Face:
     return face.at(face.size, bold=paragraph.kind == "heading")
 
 
+def space_before(paragraph: Paragraph, face: Face) -> float:
+    """The space before a paragraph that is not the first, in points."""
+    return SPACE_BEFORE[paragraph.kind] * face.size
+
+
 def tallness(paragraphs: Sequence[Paragraph], room: float, face: Face) -> float:
     """How high these paragraphs stand in a box this wide."""
     heights = (height(one.text, room - INDENT[one.kind], set_in(one, face)) for one in paragraphs)
-    return sum(heights) + sum(SPACE_BEFORE[one.kind] for one in paragraphs[1:])
+    return sum(heights) + sum(space_before(one, face) for one in paragraphs[1:])
 
 
 def flow(
@@ -100,7 +106,7 @@ def _fill(rest: list[Paragraph], box: Box, face: Face) -> tuple[Column, list[Par
         one = rest[0]
         if column and one.opens:
             break
-        left = down - tallness(column, across, face) - (SPACE_BEFORE[one.kind] if column else 0)
+        left = down - tallness(column, across, face) - (space_before(one, face) if column else 0)
         setting, room = set_in(one, face), across - INDENT[one.kind]
         lines = wrapped(one.text, room, setting)
         fit = int(left / line_height(one.text, setting) + 1e-6)

@@ -17,6 +17,8 @@ SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
 CUT_SIZES = (TITLE_SIZES[-1], *SMALL_TITLE_SIZES)
 SOURCE_SIZE, SMALL = 12.0, 14.0
 LEAD_SIZE = 18.0
+# How much of the height the strip of a record takes, and the space between two columns.
+STRIP, GUTTER = 46.0, 36.0
 
 
 class Cover(NamedTuple):
@@ -36,11 +38,13 @@ class Strip(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Text in columns, under a strip where there is one."""
+    """Text in columns, under a strip where there is one. `first` is how much of the width the first
+    of two columns has."""
 
     columns: tuple[Column, ...]
     size: float
     strip: Strip | None = None
+    first: float = 0.5
 
 
 class Bars(NamedTuple):
