@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from hor_ui.deck.colours import Colours, blended
 from hor_ui.deck.draw_text import add_run, fill, is_right_to_left, spacing
-from hor_ui.deck.flow import CELL_SIDE, CELL_TOP, Cell, Grid, row_heights
+from hor_ui.deck.grids import CELL_SIDE, CELL_TOP, Cell, Grid, row_heights
 from hor_ui.deck.look import Look, Rect
 
 # PowerPoint's own "No Style, No Grid": the rules and fills below are then all there is.

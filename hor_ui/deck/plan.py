@@ -3,20 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from hor_data.attention import what_needs_attention
-from hor_data.judging import judged_sentence
-from hor_data.record import list_commitments
 from hor_data.selection import say_selection, what_to_loosen
-from hor_data.words import count, listed
+from hor_data.words import count
 from hor_ui.charts.titles import NOTHING
-from hor_ui.deck.flow import Cell, Grid, Paragraph, flow_fitted
+from hor_ui.deck.flow import Paragraph, flow_fitted
+from hor_ui.deck.grids import Cell, Grid
 from hor_ui.deck.plan_charts import plan_chart
 from hor_ui.deck.plan_measures import plan_measures
 from hor_ui.deck.plan_meeting import plan_agenda, plan_brief, plan_changes
 from hor_ui.deck.plan_records import plan_record
 from hor_ui.deck.plan_sources import plan_sources
+from hor_ui.deck.plan_table import plan_table
 from hor_ui.deck.planned import make, make_tables, make_words
 from hor_ui.deck.slides import Cover, Slide, Stage, Tile, Tiles, Words, as_at
 from hor_ui.parts import (
@@ -114,10 +112,10 @@ def plan_headline(stage: Stage) -> list[Slide]:
         words.insert(0, Paragraph(". ".join(parts) + "."))
     room = stage.room
     left = room.height - tiles_height(len(tiles), room.width) - 16
-    size, pages = flow_fitted(words, [(room.width, left)], look.face, (20.0, 18.0))
+    size, pages = flow_fitted(words, (room.width, left), look.face, (20.0, 18.0))
     title = say_headline(view).rstrip(".")
-    bodies: list[Tiles | Words] = [Tiles(tiles, pages[0][0], size)]
-    bodies += [Words(page, size) for page in pages[1:]]
+    bodies: list[Tiles | Words] = [Tiles(tiles, pages[0], size)]
+    bodies += [Words((page,), size) for page in pages[1:]]
     return [
         make(stage, title, body, part=(number, len(bodies)))
         for number, body in enumerate(bodies, start=1)
@@ -128,32 +126,6 @@ def tiles_height(number: int, across: float) -> float:
     """How high the tiles stand, in as many rows as the width asks for."""
     in_row = max(int((across + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
     return -(-number // in_row) * TILE_ROW
-
-
-def plan_table(stage: Stage) -> list[Slide]:
-    """Every commitment of the view, as many slides as it takes."""
-    view = stage.view
-    lines = list_commitments(view.release, np.flatnonzero(view.chosen))
-    rows = tuple(
-        (
-            Cell(line.ref),
-            Cell(line.title),
-            Cell(listed(line.leads)),
-            Cell(line.status, line.meaning),
-            Cell(line.deadline),
-        )
-        for line in lines
-    )
-    heads = ("Ref", "Commitment", "Led by", "Status", "Deadline")
-    grid = Grid(heads, rows, (1.1, 4.6, 2.4, 1.5, 1.7))
-    many = count(len(rows), "commitment")
-    title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
-    alt = f"Table of {many}: what is promised, who leads, status and deadline."
-    lead = judged_sentence(view.release, (line.deadline for line in lines))
-    if not view.selection.is_everything:
-        shown = say_selection(view.release, view.selection, view.chosen)
-        lead = f"{shown}. {lead}" if lead else shown
-    return make_tables(stage, title, (grid, lead, alt))
 
 
 _PLANS: dict[type, Callable[[Stage, Any], list[Slide]]] = {

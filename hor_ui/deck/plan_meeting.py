@@ -23,7 +23,8 @@ from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
 from hor_ui.brief import Brief, read_brief
 from hor_ui.deck.fitting import shortened
-from hor_ui.deck.flow import Cell, Grid, Paragraph
+from hor_ui.deck.flow import Paragraph
+from hor_ui.deck.grids import Cell, Grid
 from hor_ui.deck.notes import Page
 from hor_ui.deck.planned import fit_lead, make, make_tables, make_words
 from hor_ui.deck.slides import Bars, Slide, Stage

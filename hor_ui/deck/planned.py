@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hor_ui.deck.fitting import shortened
-from hor_ui.deck.flow import BODY_SIZES, Grid, Paragraph, flow_fitted, paged
+from hor_ui.deck.flow import BODY_SIZES, Paragraph, flow_fitted
+from hor_ui.deck.grids import Grid, paged
 from hor_ui.deck.look import Look
 from hor_ui.deck.notes import Page, link_to, say_notes
 from hor_ui.deck.slides import (
@@ -49,10 +50,10 @@ def make_words(
 ) -> list[Slide]:
     """Text on as many slides as it takes."""
     room = stage.room
-    size, pages = flow_fitted(words, [(room.width, room.height)], stage.look.face, BODY_SIZES)
+    size, pages = flow_fitted(words, (room.width, room.height), stage.look.face, BODY_SIZES)
     return [
-        make(stage, title, Words(columns, size), page=page, part=(number, len(pages)))
-        for number, columns in enumerate(pages, start=1)
+        make(stage, title, Words((column,), size), page=page, part=(number, len(pages)))
+        for number, column in enumerate(pages, start=1)
     ]
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from hor_ui.charts import Chart
-from hor_ui.deck.fitting import LEADING, Face, height, shortened
-from hor_ui.deck.flow import Column, Grid
+from hor_ui.deck.fitting import LEADING, Face, height, shortened, wrapped
+from hor_ui.deck.flow import Column
+from hor_ui.deck.grids import Grid
 from hor_ui.deck.look import Look, Rect
 from hor_ui.view import View
 
@@ -166,13 +167,15 @@ def as_at(view: View) -> str:
 
 
 def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, float]:
-    """The title at the largest size that fits its placeholder; where none does, cut at a word, and
-    so small that all its numbers are left."""
+    """The title at the largest size that fits its placeholder, with its `end` on one line; where
+    none does, cut at a word, and so small that all its numbers are left."""
     room = look.title_of(layout).room
     face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
     for size in (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2]):
-        if height(text + end, room[0], face.at(size)) <= room[1]:
+        lines = wrapped(text + end, room[0], face.at(size))
+        is_whole = not end or lines[-1][0] <= len(text) + 1
+        if is_whole and height(text + end, room[0], face.at(size)) <= room[1]:
             return text + end, size
     cuts = {size: _cut(text, room, face.at(size), end) for size in CUT_SIZES}
     numbers = sum(map(str.isdigit, text + end))
