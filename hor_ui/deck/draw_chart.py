@@ -6,7 +6,6 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
@@ -21,6 +20,7 @@ from hor_ui.deck.fitting import width, wrapped
 from hor_ui.deck.look import Look
 from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Bars
+from hor_ui.deck.theme_colours import paint
 
 NAME_SHARE = 0.4
 NAME_SIZE, LEGEND_SIZE = 14.0, 14.0
@@ -70,7 +70,8 @@ def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
     drawn = frame.chart
     sizes = _type_size(look, rect, bars)
     drawn.has_title = False
-    drawn.font.size, drawn.font.color.rgb = Pt(sizes), _rgb(look.colours.ink)
+    drawn.font.size = Pt(sizes)
+    paint(drawn.font.color, look.colours.ink)
     _set_axes(drawn, look.colours, bars.most, sizes)
     plot = drawn.plots[0]
     gap = CLOSE_GAP_WIDTH if sizes < NAME_SIZE else GAP_WIDTH
@@ -131,7 +132,7 @@ def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
     skip = etree.Element(qn("c:tickLblSkip"), val="1")
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     names.tick_labels.font.size = Pt(size)
-    names.tick_labels.font.color.rgb = _rgb(colours.ink)
+    paint(names.tick_labels.font.color, colours.ink)
     values.visible = values.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = 0, max(most, 1)
 
@@ -141,17 +142,18 @@ def _paint(series: Any, bars: Bars, meaning: str, colours: Colours) -> None:
     _fill(series.format.fill, meaning, colour, colours.hatch)
     series.format.line.width = Pt(1.5)
     line = colours.outline if meaning == "not started" else colours.background
-    series.format.line.color.rgb = _rgb(line)
+    paint(series.format.line.color, line)
 
 
 def _fill(fill: Any, meaning: str, colour: str, hatch: str) -> None:
     if meaning == "unclear":
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = _rgb(hatch), _rgb(colour)
+        paint(fill.fore_color, hatch)
+        paint(fill.back_color, colour)
     else:
         fill.solid()
-        fill.fore_color.rgb = _rgb(colour)
+        paint(fill.fore_color, colour)
 
 
 def _label(series: Any, meaning: str, colours: Colours, scale: tuple[float, float]) -> None:
@@ -163,7 +165,7 @@ def _label(series: Any, meaning: str, colours: Colours, scale: tuple[float, floa
     labels.number_format, labels.number_format_is_linked = "#,##0;;", False
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size, labels.font.bold = Pt(size), True
-    labels.font.color.rgb = _rgb(colours.text_on[meaning])
+    paint(labels.font.color, colours.text_on[meaning])
     if meaning == "unclear":
         _plain_label(labels._element, colours.status[meaning])
     for at, value in enumerate(series.values):
@@ -201,7 +203,8 @@ def _fade(plot: Any, bars: Bars, colours: Colours, size: float) -> None:
             point = series.points[at]
             _fill(point.format.fill, meaning, colour, hatch)
             line = colours.outline if meaning == "not started" else colours.background
-            point.format.line.width, point.format.line.color.rgb = Pt(1.5), _rgb(line)
+            point.format.line.width = Pt(1.5)
+            paint(point.format.line.color, line)
             label = series.data_labels._element.get_or_add_dLbl_for_point(at)
             if label.find(qn("c:delete")) is None:
                 _recolour_label(point, label, (colour, meaning), size)
@@ -210,7 +213,8 @@ def _fade(plot: Any, bars: Bars, colours: Colours, size: float) -> None:
 def _recolour_label(point: Any, label: Any, bar: tuple[str, str], size: float) -> None:
     colour, meaning = bar
     font = point.data_label.font
-    font.size, font.bold, font.color.rgb = Pt(size), True, _rgb(legible_on(colour))
+    font.size, font.bold = Pt(size), True
+    paint(font.color, legible_on(colour))
     if meaning == "unclear":
         _plain_label(label, colour)
     number = etree.Element(qn("c:numFmt"), formatCode="#,##0;;", sourceLinked="0")
@@ -237,7 +241,3 @@ def _place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     area.insert(0, layout(dict(zip("xywh", place, strict=True)), inner=True))
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())

@@ -13,6 +13,7 @@ from hor_ui.deck.fitting import Face
 from hor_ui.deck.flow import INDENT, Paragraph, set_in, space_before
 from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Stage
+from hor_ui.deck.theme_colours import ThemeColour
 
 LANGUAGE = "en-GB"
 
@@ -67,7 +68,15 @@ def add_run(paragraph: Any, text: str, face: Face, colour: str = "") -> None:
 def fill(parent: Any, colour: str) -> None:
     """A plain fill, as the last child."""
     solid = etree.SubElement(parent, qn("a:solidFill"))
-    etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#").upper())
+    if not isinstance(colour, ThemeColour):
+        etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#").upper())
+        return
+    named = etree.SubElement(solid, qn("a:schemeClr"), val=colour.name)
+    if colour.brightness:
+        part = round(100_000 * (1 - abs(colour.brightness)))
+        etree.SubElement(named, qn("a:lumMod"), val=str(part))
+    if colour.brightness > 0:
+        etree.SubElement(named, qn("a:lumOff"), val=str(100_000 - part))
 
 
 def write_title(slide: Any, title: str, size: float, colour: str = "") -> None:

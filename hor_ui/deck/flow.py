@@ -76,12 +76,11 @@ def flow_fitted(
     sizes: Sequence[float] = BODY_SIZES,
 ) -> tuple[float, list[Column]]:
     """The largest size that needs no more slides than the smallest does, and those slides."""
-    fewest = flow(paragraphs, box, face.at(sizes[-1]))
-    for size in sizes[:-1]:
-        slides = flow(paragraphs, box, face.at(size))
-        if len(slides) <= len(fewest):
-            return size, slides
-    return sizes[-1], fewest
+    numbers = {
+        size: len(_poured(paragraphs, box, face.at(size), whole=False)) for size in reversed(sizes)
+    }
+    size = next(size for size in sizes if numbers[size] <= numbers[sizes[-1]])
+    return size, flow(paragraphs, box, face.at(size))
 
 
 def _poured(paragraphs: Sequence[Paragraph], box: Box, face: Face, whole: bool) -> list[Column]:

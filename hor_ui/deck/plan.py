@@ -7,6 +7,7 @@ from hor_data.attention import what_needs_attention
 from hor_data.selection import say_selection, what_to_loosen
 from hor_data.words import count
 from hor_ui.charts.titles import NOTHING
+from hor_ui.deck.draw_tiles import tiles_height
 from hor_ui.deck.flow import Paragraph, flow_fitted
 from hor_ui.deck.grids import Cell, Grid
 from hor_ui.deck.plan_charts import plan_chart
@@ -34,7 +35,6 @@ from hor_ui.parts import (
 from hor_ui.status_counts import count_statuses, say_compared_statuses, say_headline
 
 OUR_READING = "Our reading of the published updates, not the organisations’ own rating."
-TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
 
 
 def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[list[Slide]]:
@@ -92,8 +92,11 @@ def plan_scale(stage: Stage) -> list[Slide]:
 def plan_headline(stage: Stage) -> list[Slide]:
     """How commitments stand, in a sentence and large numbers, and what needs attention."""
     view, look = stage.view, stage.look
+    counts = count_statuses(view)
+    most = max((status.number for status in counts), default=0) or 1
     tiles = tuple(
-        Tile(f"{one.number:,}", one.status, one.meaning, one.other) for one in count_statuses(view)
+        Tile(f"{one.number:,}", one.number / most, one.status, one.meaning, one.other)
+        for one in counts
     )
     concerns = what_needs_attention(view.release, view.chosen)
     words = [
@@ -120,12 +123,6 @@ def plan_headline(stage: Stage) -> list[Slide]:
         make(stage, title, body, part=(number, len(bodies)))
         for number, body in enumerate(bodies, start=1)
     ]
-
-
-def tiles_height(number: int, across: float) -> float:
-    """How high the tiles stand, in as many rows as the width asks for."""
-    in_row = max(int((across + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
-    return -(-number // in_row) * TILE_ROW
 
 
 _PLANS: dict[type, Callable[[Stage, Any], list[Slide]]] = {

@@ -42,7 +42,7 @@ def make(
     whole = () if shown.removesuffix(end) == " ".join(title.split()) else (title,)
     counted = body.chart.coverage.sentence if isinstance(body, Bars) else ""
     said = (*whole, *notes, *say_notes(stage, page, counted))
-    return Slide(shown, size, body, said, link_to(stage, page))
+    return Slide(shown, size, body, said, link_to(stage, page), title)
 
 
 def make_words(

@@ -80,10 +80,11 @@ class Table(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A number in large type, the status it counts and that status's meaning; `pale` where another
-    status is chosen and this one stands beside it."""
+    """A number in large type and its share of the largest one, the status it counts and that
+    status's meaning; `pale` where another status is chosen and this one stands beside it."""
 
     number: str
+    share: float
     status: str
     meaning: str
     pale: bool = False
@@ -108,13 +109,15 @@ Body = Cover | Words | Bars | Table | Tiles
 
 @dataclass(frozen=True)
 class Slide:
-    """A title that fits its placeholder, what is under it, and what the speaker is told."""
+    """A title that fits its placeholder, what is under it, and what the speaker is told; `whole` is
+    the title before it was cut or numbered."""
 
     title: str
     title_size: float
     body: Body
     notes: tuple[str, ...]
     link: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
