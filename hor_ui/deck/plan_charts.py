@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hor_ui.charts import Chart, part_of
-from hor_ui.deck.draw_chart import NAME_SHARE, legend_height, names_of
+from hor_ui.deck.draw_chart import NAME_SHARE, ROOMY_ROW, legend_height, names_of
 from hor_ui.deck.fitting import wrapped
 from hor_ui.deck.planned import fit_lead, make
 from hor_ui.deck.slides import LEAD_SIZE, Bars, Slide, Stage, lead_height, statuses_drawn
 from hor_ui.view import status_chart
 
 CHART_SIZE, LEADING = 12.0, 1.21
-# The line above a chart is set smaller where that spares a slide.
+# The line above a chart is set smaller where that spares a slide, or bars stand close.
 LEAD_SIZES = (LEAD_SIZE, 16.0, 14.0)
 
 
 class Layout(NamedTuple):
-    """The line above a chart, its type size, and the rows on each slide."""
+    """The line above a chart, its type size, the rows on each slide and how high one may be."""
 
     lead: str
     size: float
     parts: list[slice]
+    row: float
 
 
 def plan_chart(stage: Stage, field: str) -> list[Slide]:
@@ -29,7 +30,7 @@ def plan_chart(stage: Stage, field: str) -> list[Slide]:
     chart = status_chart(view, field)
     meanings = {status.value: status.stands_for for status in view.release.statuses}
     lead = _lead(stage, chart)
-    layout = _fewest_slides(
+    layout = _best(
         [_laid_out(stage, chart, fit_lead(stage, lead, size), size) for size in LEAD_SIZES]
     )
     slides = len(layout.parts)
@@ -56,9 +57,15 @@ def _lead(stage: Stage, chart: Chart) -> str:
     return " ".join(f"{part}." for part in (chart.subtitle, shown) if part)
 
 
-def _fewest_slides(layouts: Sequence[Layout]) -> Layout:
-    """Of layouts from the largest line above to the smallest, the first with the fewest slides."""
-    return min(layouts, key=lambda layout: len(layout.parts))
+def _best(layouts: Sequence[Layout]) -> Layout:
+    """The fewest slides; of those the largest line above that leaves bars room, else the
+    smallest, which leaves them most."""
+
+    def rank(layout: Layout) -> tuple[int, bool, float]:
+        is_close = layout.row < ROOMY_ROW
+        return len(layout.parts), is_close, layout.size if is_close else -layout.size
+
+    return min(layouts, key=rank)
 
 
 def _laid_out(stage: Stage, chart: Chart, lead: str, size: float) -> Layout:
@@ -74,4 +81,4 @@ def _laid_out(stage: Stage, chart: Chart, lead: str, size: float) -> Layout:
     slides = max(-(-len(lines) // most), 1)
     each = max(-(-len(lines) // slides), 1)
     parts = [slice(start, start + each) for start in range(0, max(len(lines), 1), each)]
-    return Layout(lead, size, parts)
+    return Layout(lead, size, parts, left / each)
