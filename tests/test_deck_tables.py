@@ -83,6 +83,18 @@ def test_small_themes_stand_on_one_slide_each_under_its_name():
     assert [row[0] or row[1] for row in found] == [GOOD["Theme"], "C1", "C4", other, "C2", "C3"]
 
 
+@pytest.mark.parametrize("place", [0, 30])
+def test_a_theme_of_one_commitment_shares_the_slides_of_the_theme_beside_it(place):
+    rows = [but(GOOD, Ref=f"C{number}") for number in range(30)]
+    rows.insert(place, but(GOOD, Ref="D1", Theme="Widening access to health and care"))
+    release = read_release(book(*rows, Organisations=[BODY]), TODAY)
+    found = tables(deck(TableSlide(), release=release))
+    assert len(found) > 1
+    for number, (title, _, on_slide) in enumerate(found, start=1):
+        assert title == f"31 commitments and how each stands ({number} of {len(found)})"
+        assert len(on_slide) > 5
+
+
 @in_every_design
 @pytest.mark.parametrize("part", [TableSlide(), MeasuresSlide()])
 @pytest.mark.parametrize(
