@@ -18,6 +18,9 @@ WHOLE = "(whole text in the notes)"
 SHORTEST, LONGEST = 60, 3_000
 # The fewest paragraphs under a heading of which the last may be left out.
 LEAST_LIST = 3
+# As many letters may be lost for a text to be cut at the end of a sentence instead of within it.
+WITHIN_COSTS = 400
+_WITHIN_SENTENCE = re.compile(r"[^.!?。！？”’\"')] …")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]*(?=\s)|[。！？]”?")
 
 
@@ -44,7 +47,7 @@ def fit_columns(
                 if not any(_excess(given, (across, down), share, face.at(size))):
                     return Columns(given, size, share, False)
     cuts = [_all_cut(given, room, share, face.at(SIZES[-1])) for share in shares]
-    return max(cuts, key=lambda cut: sum(map(_letters, cut.columns)))
+    return max(cuts, key=lambda cut: sum(map(_kept, cut.columns)))
 
 
 def _all_cut(
@@ -59,8 +62,10 @@ def _all_cut(
     return Columns(cut, face.size, share, True)
 
 
-def _letters(column: Column) -> int:
-    return sum(len(paragraph.text) for paragraph in column)
+def _kept(column: Column) -> int:
+    """How many letters a column has, less some for each text that is cut within a sentence."""
+    within = sum(bool(_WITHIN_SENTENCE.search(paragraph.text)) for paragraph in column)
+    return sum(len(paragraph.text) for paragraph in column) - WITHIN_COSTS * within
 
 
 def _widths(across: float, share: float, number: int) -> list[float]:
