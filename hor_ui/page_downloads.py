@@ -202,7 +202,7 @@ def _agreed_to_length(view: View, parts: Sequence[Part]) -> bool:
     }
     long = []
     if records > MOST_RECORDS:
-        long.append(f"{count(records, 'commitment')} with a slide or more each")
+        long.append(f"{count(records, 'commitment')} with a slide each")
     for part, rows in tables.items():
         if part in parts and rows > MOST_ROWS:
             long.append(f"a table of {count(rows, 'row')}")

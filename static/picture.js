@@ -102,13 +102,13 @@ function read(address) {
   return new Blob([content], { type });
 }
 
-/** The drawing with its name and its words, for readers of the file who do not see it. */
-function named(svg, { title, alt }) {
+/** The drawing with its name and all its words: readers of the file who do not see it are told of one picture, and not of what is drawn in it. */
+function named(svg, { title, alt, said }) {
   const drawing = new DOMParser().parseFromString(svg, "image/svg+xml");
   const root = drawing.documentElement;
   const tell = (tag, text) => Object.assign(drawing.createElementNS(root.namespaceURI, tag), { textContent: text });
   root.setAttribute("role", "img");
-  root.prepend(tell("title", title), tell("desc", alt));
+  root.prepend(tell("title", title), tell("desc", [alt, ...said].join(" ")));
   return new XMLSerializer().serializeToString(drawing);
 }
 

@@ -92,7 +92,7 @@ def test_a_part_of_a_chart_claims_only_what_holds_of_the_whole():
     assert part.title == whole.title
     assert [bar.value for bar in part.bars] == part.table.index.tolist() == ["B", "C"]
     assert part.alt == (
-        f"Rows 2 to 3 of 3 of a stacked bar chart. {whole.title}. "
+        f"{whole.title}. This slide shows rows 2 to 3 of 3 of a stacked bar chart. "
         "B: 5 commitments, 4 complete and 1 unclear. C: 1 commitment, 1 complete."
     )
 

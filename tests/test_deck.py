@@ -53,7 +53,7 @@ def view_of(release=RELEASE, **selection):
 def test_nothing_on_any_slide_stands_outside_it_or_overflows(name):
     template, letter = TEMPLATES[name]
     content = build_deck(view_of(), EVERYTHING, template)
-    assert len(slides_of(content)) > 100
+    assert len(slides_of(content)) > 60
     assert faults(content, letter) == []
 
 
@@ -126,7 +126,7 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_whatever_is_written_is_whole_and_fits(name, template):
+def test_whatever_is_written_fits_and_is_whole_or_whole_in_the_notes(name, template):
     row = GOOD | LONG[name]
     release = read_release(book(row, Updates=[UPDATE], Organisations=[BODY]), TODAY)
     design, letter = TEMPLATES[template]
@@ -136,7 +136,9 @@ def test_whatever_is_written_is_whole_and_fits(name, template):
     shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
     body = "".join(one.text_frame.text for one in shapes if not one.name.startswith(AROUND))
     titles = "".join(slide.shapes.title.text for slide in slides)
-    assert squeezed(row["Commitment"]) in squeezed(body)
+    notes = slides[0].notes_slide.notes_text_frame.text
+    is_cut = "(whole text in the notes)" in body
+    assert squeezed(row["Commitment"]) in squeezed(notes if is_cut else body)
     assert any(squeezed(row["Title"]) in squeezed(text) for text in (titles, body))
 
 

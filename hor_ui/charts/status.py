@@ -74,13 +74,17 @@ def status_by(
 
 def part_of(chart: Chart, rows: slice) -> Chart:
     """The chart with these rows alone, for a slide that has no room for all. Its title and what it
-    counts stay those of the whole: what holds of the whole need not hold of the part."""
+    counts stay those of the whole: what holds of the whole need not hold of the part. In its words
+    the whole's point comes first, then which rows these are."""
     bars = chart.bars[rows]
     first = (rows.start or 0) + 1
-    which = f"Rows {first:,} to {first + len(bars) - 1:,} of {len(chart.bars):,}"
+    which = f"rows {first:,} to {first + len(bars) - 1:,} of {len(chart.bars):,}"
+    if len(bars) == 1:
+        which = f"row {first:,} of {len(chart.bars):,}"
+    shown = f"This slide shows {which} of a stacked bar chart"
     labels = (bar.label for bar in bars)
-    parts = filter(None, [chart.title, chart.coverage.compared, *labels])
-    alt = f"{which} of a stacked bar chart. {'. '.join(parts)}."
+    parts = filter(None, [chart.title, chart.coverage.compared, shown, *labels])
+    alt = f"{'. '.join(parts)}."
     return replace(chart, table=chart.table.iloc[rows], bars=bars, alt=alt)
 
 

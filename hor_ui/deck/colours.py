@@ -34,15 +34,9 @@ class Colours(NamedTuple):
 
     @property
     def faded(self) -> "Colours":
-        """The same, paler, for what stands beside what is chosen; text stays legible."""
+        """The same, the colours of statuses paler, for what stands beside what is chosen."""
         status = {of: blended(colour, self.background, FADED) for of, colour in self.status.items()}
-        ink = blended(self.ink, self.background, FADED_TEXT)
-        legible = contrast(ink, self.background) >= ENOUGH_FOR_TEXT
-        return self._replace(
-            status=status,
-            hatch=blended(self.hatch, self.background, FADED),
-            ink=ink if legible else self.ink,
-        )
+        return self._replace(status=status, hatch=blended(self.hatch, self.background, FADED))
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from hor_ui.deck.draw import draw, try_layout
@@ -12,10 +13,10 @@ from hor_ui.deck.house import house_template
 from hor_ui.deck.look import Look, read_look
 from hor_ui.deck.plan import plan_slides
 from hor_ui.deck.refusal import UNUSABLE, TemplateRefusedError
-from hor_ui.deck.slides import Stage
+from hor_ui.deck.slides import Slide, Stage
 from hor_ui.deck.template import open_template
 from hor_ui.parts import DEFAULT_PARTS, AgendaSlide, BriefSlide, ChartSlide, Part
-from hor_ui.view import View, file_title, status_chart
+from hor_ui.view import View, file_title
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +38,10 @@ def build_deck(
     with _refusing(template):
         look = _look(template)
         stage = Stage(view, look, today or date.today(), address)
-        for slides in plan_slides(stage, parts):
-            for planned in slides:
-                draw(stage, planned)
-        _set_properties(look.presentation, stage, file_title(view, _called(stage, parts)))
+        planned = plan_slides(stage, parts)
+        for slide in chain.from_iterable(planned):
+            draw(stage, slide)
+        _set_properties(look.presentation, stage, file_title(view, _called(parts, planned)))
         return _saved(look.presentation)
 
 
@@ -92,13 +93,13 @@ def _look(template: bytes | None) -> Look:
     return read_look(open_template(house_template() if template is None else template))
 
 
-def _called(stage: Stage, parts: Sequence[Part]) -> str:
-    """What the deck of these parts is, in a few words: of one part, what that says."""
+def _called(parts: Sequence[Part], planned: Sequence[Sequence[Slide]]) -> str:
+    """What the deck of these parts is, in a few words: of one part, what its first slide says."""
     match parts:
         case [BriefSlide(organisation)]:
             return f"Brief for {organisation}"
-        case [ChartSlide(field)] if stage.view.chosen.any():
-            return status_chart(stage.view, field).title
+        case [_]:
+            return planned[0][0].whole
     of_agenda = any(isinstance(part, AgendaSlide) for part in parts)
     has_charts = any(isinstance(part, ChartSlide) for part in parts)
     return "Agenda" if of_agenda and not has_charts else "Slides"

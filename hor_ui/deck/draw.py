@@ -1,18 +1,14 @@
 """Draw planned slides into a presentation."""
 
-from copy import deepcopy
 from typing import Any
 
 from lxml import etree
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
-from hor_ui.deck.colours import Colours
 from hor_ui.deck.draw_chart import add_chart
-from hor_ui.deck.draw_cover import add_panel, draw_cover, make_decorative, set_holder
+from hor_ui.deck.draw_cover import add_panel, draw_cover, set_holder
+from hor_ui.deck.draw_number import add_number
 from hor_ui.deck.draw_table import add_table
 from hor_ui.deck.draw_text import (
     LANGUAGE,
@@ -24,21 +20,23 @@ from hor_ui.deck.draw_text import (
     write_source,
     write_title,
 )
-from hor_ui.deck.fitting import Face, height, shortened
+from hor_ui.deck.draw_tiles import colour_shape, draw_tiles
+from hor_ui.deck.fitting import Face
 from hor_ui.deck.flow import Paragraph
 from hor_ui.deck.layouts import BODIES, TITLES
 from hor_ui.deck.look import Look, Rect, Setting
 from hor_ui.deck.planned import layout_for
 from hor_ui.deck.scaling import scale_slide
 from hor_ui.deck.slides import (
+    GUTTER,
     LEAD_SIZE,
+    STRIP,
     Bars,
     Cover,
     Slide,
     Stage,
     Strip,
     Table,
-    Tile,
     Tiles,
     Words,
     lead_height,
@@ -59,19 +57,19 @@ def draw(stage: Stage, planned: Slide) -> None:
         case Words():
             _draw_words(slide, stage, body)
         case Bars():
-            room = _under_lead(slide, stage, body.lead)
+            room = _under_lead(slide, stage, body.lead, body.lead_size)
             add_chart(slide, look, room, body)
         case Table():
             room = _under_lead(slide, stage, body.lead)
             add_table(slide, look, room, body.grid, body.alt)
         case Tiles():
-            _draw_tiles(slide, stage, body)
+            draw_tiles(slide, stage, body)
     _drop_unfilled(slide)
     if not isinstance(body, Cover):
         write_source(slide, stage)
     scale_slide(slide, look.sheet.factor)
     if not isinstance(body, Cover):
-        _add_number(slide, look, layout)
+        add_number(slide, look, layout)
     _write_notes(slide, planned)
 
 
@@ -79,7 +77,7 @@ def try_layout(look: Look, layout: Any) -> None:
     """Add a slide made from this layout, with a title, a number and notes."""
     slide = look.presentation.slides.add_slide(layout)
     _write_title(slide, look, look.title_of(layout), Slide("Title", 20.0, Cover(()), ("Notes",)))
-    _add_number(slide, look, layout)
+    add_number(slide, look, layout)
     _write_notes(slide, Slide("Title", 20.0, Cover(()), ("Notes",)))
 
 
@@ -92,13 +90,10 @@ def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
     look, room = stage.look, stage.room
     if body.strip:
         _draw_strip(slide, look, room, body.strip)
-        room = Rect(room.left, room.top + 54, room.width, room.height - 54)
+        room = Rect(room.left, room.top + STRIP, room.width, room.height - STRIP)
     holders = [one for one in slide.placeholders if one.placeholder_format.type in BODIES]
     holders = holders if len(holders) == len(body.columns) else []
-    number = len(body.columns)
-    across = (room.width - 36 * (number - 1)) / number
-    for at, column in enumerate(body.columns):
-        rect = Rect(room.left + at * (across + 36), room.top, across, room.height)
+    for at, (column, rect) in enumerate(zip(body.columns, column_rects(room, body), strict=True)):
         if not column:
             continue
         box = holders[at] if holders else add_text(slide, rect, f"Text {at + 1}")
@@ -106,12 +101,21 @@ def _draw_words(slide: Any, stage: Stage, body: Words) -> None:
         write(box, column, look.face.at(body.size), look.ink if holders else look.colours.ink)
 
 
+def column_rects(room: Rect, body: Words) -> list[Rect]:
+    """Where each column of text stands: one as wide as the room, or two with a gap between."""
+    if len(body.columns) == 1:
+        return [room]
+    across = room.width - GUTTER
+    left = room._replace(width=across * body.first)
+    return [left, room._replace(left=left.right + GUTTER, width=across - left.width)]
+
+
 def _draw_strip(slide: Any, look: Look, room: Rect, strip: Strip) -> None:
     chip = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
     chip.name = f"Status: {strip.status}"
     wide = strip.wide
     place(chip, Rect(room.left, room.top, wide, 36))
-    _colour(chip, look.colours, strip.meaning)
+    colour_shape(chip, look.colours, strip.meaning)
     face = look.face.at(LEAD_SIZE, bold=True)
     _centre(chip, strip.status, face, look.colours.text_on[strip.meaning])
     facts = add_text(
@@ -128,79 +132,14 @@ def _centre(shape: Any, text: str, face: Face, colour: str) -> None:
     add_run(paragraph, text, face, colour)
 
 
-def _colour(shape: Any, colours: Colours, meaning: str) -> None:
-    if meaning == "unclear":
-        shape.fill.patterned()
-        shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        shape.fill.fore_color.rgb = RGBColor.from_string(colours.hatch.lstrip("#"))
-        shape.fill.back_color.rgb = RGBColor.from_string(colours.status[meaning].lstrip("#"))
-    else:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(colours.status[meaning].lstrip("#"))
-    if meaning == "not started":
-        shape.line.color.rgb = RGBColor.from_string(colours.outline.lstrip("#"))
-    else:
-        shape.line.fill.background()
-    shape.shadow.inherit = False
-
-
-def _under_lead(slide: Any, stage: Stage, lead: str) -> Rect:
+def _under_lead(slide: Any, stage: Stage, lead: str, size: float = LEAD_SIZE) -> Rect:
     """The room left under the line that says what is shown."""
     room = stage.room
-    down = lead_height(lead, room.width, stage.look)
+    down = lead_height(lead, room.width, stage.look, size)
     if lead:
         box = add_text(slide, room._replace(height=down - 10), "What is shown")
-        write(box, [Paragraph(lead)], stage.look.face.at(LEAD_SIZE), stage.look.colours.ink)
+        write(box, [Paragraph(lead)], stage.look.face.at(size), stage.look.colours.ink)
     return Rect(room.left, room.top + down, room.width, room.height - down)
-
-
-def _draw_tiles(slide: Any, stage: Stage, body: Tiles) -> None:
-    from hor_ui.deck.plan import TILE_GAP, TILE_ROW, TILE_WIDTH, tiles_height
-
-    room, look = stage.room, stage.look
-    most = max(int((room.width + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
-    rows = -(-len(body.tiles) // most)
-    in_row = -(-len(body.tiles) // rows)
-    across = (room.width - TILE_GAP * (in_row - 1)) / in_row
-    for at, tile in enumerate(body.tiles):
-        down, along = divmod(at, in_row)
-        left, top = room.left + along * (across + TILE_GAP), room.top + down * TILE_ROW
-        _draw_tile(slide, look, Rect(left, top, across, TILE_ROW - 10), tile)
-    used = tiles_height(len(body.tiles), room.width) + 16
-    rect = Rect(room.left, room.top + used, room.width, room.height - used)
-    write(
-        add_text(slide, rect, "Worth asking about"),
-        body.words,
-        look.face.at(body.size),
-        look.colours.ink,
-    )
-
-
-def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
-    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
-    place(bar, rect._replace(height=10))
-    colours = look.colours.faded if tile.pale else look.colours
-    _colour(bar, colours, tile.meaning)
-    make_decorative(bar)
-    box = add_text(slide, Rect(rect.left, rect.top + 14, rect.width, rect.height - 14), tile.status)
-    ink = colours.ink
-    body = empty(box, (0, 0, 0, 0))
-    face = look.face.at(LEAD_SIZE)
-    for text, set_as in (
-        (tile.number, look.face.at(40.0, bold=True)),
-        (
-            shortened(
-                tile.status,
-                rect.width,
-                2 if height(tile.status, rect.width, face) > 22 else 1,
-                face,
-            ),
-            face,
-        ),
-    ):
-        paragraph = etree.SubElement(body, qn("a:p"))
-        etree.SubElement(paragraph, qn("a:pPr"), rtl="0")
-        add_run(paragraph, text, set_as, ink)
 
 
 def _drop_unfilled(slide: Any) -> None:
@@ -210,31 +149,6 @@ def _drop_unfilled(slide: Any) -> None:
         )
         if not filled:
             holder._element.getparent().remove(holder._element)
-
-
-def _add_number(slide: Any, look: Look, layout: Any) -> None:
-    """The slide's number in the layout's own placeholder, or else its master's."""
-    for holder in (*layout.placeholders, *layout.slide_master.placeholders):
-        if holder.placeholder_format.type == KIND.SLIDE_NUMBER:
-            number = deepcopy(holder._element)
-            break
-    else:
-        return
-    number.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-    body = number.txBody
-    for paragraph in body.findall(qn("a:p")):
-        body.remove(paragraph)
-    # However narrow the template's box, a number is not broken.
-    body.find(qn("a:bodyPr")).set("wrap", "none")
-    paragraph = etree.SubElement(body, qn("a:p"))
-    field = etree.SubElement(paragraph, qn("a:fld"), type="slidenum")
-    field.set("id", "{C1FF6DA9-008F-4B48-92A6-B652298478BF}")
-    size = round(100 * look.smallest * look.sheet.factor)
-    for style in number.iter(qn("a:defRPr")):
-        style.set("sz", str(size))
-    etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE, sz=str(size))
-    etree.SubElement(field, qn("a:t")).text = str(len(look.presentation.slides))
-    slide.shapes._spTree.append(number)
 
 
 def _write_notes(slide: Any, planned: Slide) -> None:

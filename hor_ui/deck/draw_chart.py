@@ -1,11 +1,11 @@
 """Native, editable charts: the embedded workbook holds the table the chart was drawn from."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
@@ -20,13 +20,16 @@ from hor_ui.deck.fitting import width, wrapped
 from hor_ui.deck.look import Look
 from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Bars
+from hor_ui.deck.theme_colours import paint
 
 NAME_SHARE = 0.4
-NAME_SIZE, LABEL_SIZE, LEGEND_SIZE = 14.0, 14.0, 14.0
+NAME_SIZE, LEGEND_SIZE = 14.0, 14.0
 SMALLEST = 12.0
 LEGEND_ROW, LEGEND_KEY = 26.0, 34.0
 ROOMY_ROW = 26.0
-GAP_WIDTH = 42
+GAP_WIDTH, CLOSE_GAP_WIDTH = 42, 28
+# Room beyond the measure of the names, as a font that stands in for the template's runs wider.
+NAME_SAFETY = 1.18
 
 
 class TidyChartData(CategoryChartData):
@@ -55,9 +58,9 @@ class TidyChartData(CategoryChartData):
 
 def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
     """The chart at this place, with its alternative text and its data inside it."""
-    chart, table = bars.chart, bars.chart.table
+    chart, table = bars.chart, bars.chart.table[list(bars.statuses)]
     data = TidyChartData(str(table.index.name))
-    data.categories = [str(name) for name in table.index]
+    data.categories = names_of(chart)
     for status in table.columns:
         # No bar, no number: an empty cell, whatever a program makes of a format that hides zero.
         data.add_series(str(status), [number or None for number in table[status].tolist()])
@@ -65,30 +68,37 @@ def add_chart(slide: Any, look: Look, rect: Rect, bars: Bars) -> None:
     frame.name = chart.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     drawn = frame.chart
-    sizes = _sizes(look, rect, chart)
+    sizes = _type_size(look, rect, bars)
     drawn.has_title = False
-    drawn.font.size, drawn.font.color.rgb = Pt(sizes), _rgb(look.colours.ink)
+    drawn.font.size = Pt(sizes)
+    paint(drawn.font.color, look.colours.ink)
     _set_axes(drawn, look.colours, bars.most, sizes)
     plot = drawn.plots[0]
-    plot.overlap, plot.gap_width, plot.vary_by_categories = 100, GAP_WIDTH, False
-    share = name_share(chart, look, rect.width, sizes)
+    gap = CLOSE_GAP_WIDTH if sizes < NAME_SIZE else GAP_WIDTH
+    plot.overlap, plot.gap_width, plot.vary_by_categories = 100, gap, False
+    share = name_share(bars.whole, look, rect.width, sizes)
     across = rect.width * (1 - share)
     for series, status in zip(plot.series, table.columns, strict=True):
         _paint(series, bars, bars.meanings[status], look.colours)
-        _label(series, bars.meanings[status], look.colours, across / max(bars.most, 1))
-    _fade(plot, bars, look.colours)
-    top = legend_height(chart, rect.width, look) / rect.height
+        _label(series, bars.meanings[status], look.colours, (sizes, across / max(bars.most, 1)))
+    _fade(plot, bars, look.colours, sizes)
+    top = legend_height(bars.statuses, rect.width, look) / rect.height
     _add_legend(drawn, (share, top))
     _place_plot(drawn, (share, top, 1 - share, 1 - top))
     set_language(drawn)
     number_axes(drawn)
 
 
-def legend_height(chart: Chart, across: float, look: Look) -> float:
+def names_of(chart: Chart) -> list[str]:
+    """What stands beside the bars: the names that the page's axis has."""
+    return [bar.name for bar in chart.bars]
+
+
+def legend_height(statuses: Sequence[str], across: float, look: Look) -> float:
     """How high the legend stands above the bars."""
     room = across * (1 - NAME_SHARE)
     rows, used = 1, 0.0
-    for status in map(str, chart.table.columns):
+    for status in statuses:
         entry = LEGEND_KEY + width(status, look.face.at(LEGEND_SIZE))
         if used + entry > room and used:
             rows, used = rows + 1, 0.0
@@ -99,15 +109,16 @@ def legend_height(chart: Chart, across: float, look: Look) -> float:
 def name_share(chart: Chart, look: Look, across: float, size: float) -> float:
     """How much of the width the names of the groups take."""
     face = look.face.at(size)
-    widest = max((width(str(name), face) for name in chart.table.index), default=0.0)
-    return min((widest + 14) / across, NAME_SHARE)
+    widest = max((width(name, face) for name in names_of(chart)), default=0.0)
+    return min((widest * NAME_SAFETY + 14) / across, NAME_SHARE)
 
 
-def _sizes(look: Look, rect: Rect, chart: Chart) -> float:
+def _type_size(look: Look, rect: Rect, bars: Bars) -> float:
     """The type size of names and numbers: smaller only where bars stand close."""
-    row = (rect.height - legend_height(chart, rect.width, look)) / max(len(chart.table), 1)
+    names = names_of(bars.whole)
+    row = (rect.height - legend_height(bars.statuses, rect.width, look)) / max(bars.rows, 1)
     face, room = look.face.at(NAME_SIZE), rect.width * NAME_SHARE - 14
-    lines = max((len(wrapped(str(name), room, face)) for name in chart.table.index), default=1)
+    lines = max((len(wrapped(name, room, face)) for name in names), default=1)
     roomy = row >= max(ROOMY_ROW, lines * NAME_SIZE * 1.25 + 4)
     return NAME_SIZE if roomy else max(SMALLEST, look.smallest)
 
@@ -121,7 +132,7 @@ def _set_axes(chart: Any, colours: Colours, most: int, size: float) -> None:
     skip = etree.Element(qn("c:tickLblSkip"), val="1")
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     names.tick_labels.font.size = Pt(size)
-    names.tick_labels.font.color.rgb = _rgb(colours.ink)
+    paint(names.tick_labels.font.color, colours.ink)
     values.visible = values.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = 0, max(most, 1)
 
@@ -131,31 +142,34 @@ def _paint(series: Any, bars: Bars, meaning: str, colours: Colours) -> None:
     _fill(series.format.fill, meaning, colour, colours.hatch)
     series.format.line.width = Pt(1.5)
     line = colours.outline if meaning == "not started" else colours.background
-    series.format.line.color.rgb = _rgb(line)
+    paint(series.format.line.color, line)
 
 
 def _fill(fill: Any, meaning: str, colour: str, hatch: str) -> None:
     if meaning == "unclear":
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = _rgb(hatch), _rgb(colour)
+        paint(fill.fore_color, hatch)
+        paint(fill.back_color, colour)
     else:
         fill.solid()
-        fill.fore_color.rgb = _rgb(colour)
+        paint(fill.fore_color, colour)
 
 
-def _label(series: Any, meaning: str, colours: Colours, unit: float) -> None:
-    """A number on each bar wide enough for it; on a pattern it stands on plain colour."""
+def _label(series: Any, meaning: str, colours: Colours, scale: tuple[float, float]) -> None:
+    """A number on each bar wide enough for it; on a pattern it stands on plain colour. `scale` is
+    the type size and how wide a bar of one is, in points."""
+    size, unit = scale
     labels = series.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = "#,##0;;", False
     labels.position = XL_LABEL_POSITION.CENTER
-    labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
-    labels.font.color.rgb = _rgb(colours.text_on[meaning])
+    labels.font.size, labels.font.bold = Pt(size), True
+    paint(labels.font.color, colours.text_on[meaning])
     if meaning == "unclear":
         _plain_label(labels._element, colours.status[meaning])
     for at, value in enumerate(series.values):
-        if value and value * unit < len(f"{value:,.0f}") * LABEL_SIZE * 0.6 + 2:
+        if value and value * unit < len(f"{value:,.0f}") * size * 0.6 + 2:
             _drop_label(labels._element, at)
 
 
@@ -176,12 +190,12 @@ def _drop_label(element: Any, at: int) -> None:
     etree.SubElement(label, qn("c:delete"), val="1")
 
 
-def _fade(plot: Any, bars: Bars, colours: Colours) -> None:
+def _fade(plot: Any, bars: Bars, colours: Colours, size: float) -> None:
     """Where some groups are chosen, the others are pale, as on the screen."""
     pale = [at for at, bar in enumerate(bars.chart.bars) if not bar.chosen]
     if len(pale) == len(bars.chart.bars):
         return
-    for series, status in zip(plot.series, bars.chart.table.columns, strict=True):
+    for series, status in zip(plot.series, bars.statuses, strict=True):
         meaning = bars.meanings[status]
         colour = blended(colours.status[meaning], colours.background, FADED)
         hatch = blended(colours.hatch, colours.background, FADED)
@@ -189,15 +203,18 @@ def _fade(plot: Any, bars: Bars, colours: Colours) -> None:
             point = series.points[at]
             _fill(point.format.fill, meaning, colour, hatch)
             line = colours.outline if meaning == "not started" else colours.background
-            point.format.line.width, point.format.line.color.rgb = Pt(1.5), _rgb(line)
+            point.format.line.width = Pt(1.5)
+            paint(point.format.line.color, line)
             label = series.data_labels._element.get_or_add_dLbl_for_point(at)
             if label.find(qn("c:delete")) is None:
-                _recolour_label(point, label, colour, meaning)
+                _recolour_label(point, label, (colour, meaning), size)
 
 
-def _recolour_label(point: Any, label: Any, colour: str, meaning: str) -> None:
+def _recolour_label(point: Any, label: Any, bar: tuple[str, str], size: float) -> None:
+    colour, meaning = bar
     font = point.data_label.font
-    font.size, font.bold, font.color.rgb = Pt(LABEL_SIZE), True, _rgb(legible_on(colour))
+    font.size, font.bold = Pt(size), True
+    paint(font.color, legible_on(colour))
     if meaning == "unclear":
         _plain_label(label, colour)
     number = etree.Element(qn("c:numFmt"), formatCode="#,##0;;", sourceLinked="0")
@@ -205,8 +222,8 @@ def _recolour_label(point: Any, label: Any, colour: str, meaning: str) -> None:
 
 
 def _add_legend(chart: Any, place: tuple[float, float]) -> None:
-    """A legend of every status, as on the screen. None is taken out for having no bar: where one
-    legend entry is deleted, LibreOffice leaves out another."""
+    """A legend of the statuses drawn. One that no bar has is no series of the chart: where a legend
+    entry alone is deleted, LibreOffice leaves out another."""
     share, top = place
     chart.has_legend = True
     legend = chart.legend
@@ -224,7 +241,3 @@ def _place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     area.insert(0, layout(dict(zip("xywh", place, strict=True)), inner=True))
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.lstrip("#").upper())

@@ -6,10 +6,11 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from hor_ui.deck.colours import Colours, blended
+from hor_ui.deck.colours import Colours
 from hor_ui.deck.draw_text import add_run, fill, is_right_to_left, spacing
-from hor_ui.deck.flow import CELL_SIDE, CELL_TOP, Cell, Grid, row_heights
+from hor_ui.deck.grids import CELL_SIDE, CELL_TOP, Cell, Grid, row_heights
 from hor_ui.deck.look import Look, Rect
+from hor_ui.deck.theme_colours import rule_of
 
 # PowerPoint's own "No Style, No Grid": the rules and fills below are then all there is.
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -56,7 +57,7 @@ def _rule(place: Any, colours: Colours, meaning: str, head: bool) -> None:
         properties.set(side, str(int(CELL_SIDE * 12_700)))
     for side in ("marT", "marB"):
         properties.set(side, str(int(CELL_TOP * 12_700)))
-    thin = blended(colours.ink, colours.background, 0.7)
+    thin = rule_of(colours)
     for side in SIDES:
         drawn = (side == "a:lnB") or bool(meaning)
         wide, colour = (1.5, colours.ink) if head else (0.75, thin)

@@ -10,9 +10,10 @@ from pptx.util import Pt
 
 from hor_data.words import clean
 from hor_ui.deck.fitting import Face
-from hor_ui.deck.flow import INDENT, SPACE_BEFORE, Paragraph, set_in
+from hor_ui.deck.flow import INDENT, Paragraph, set_in, space_before
 from hor_ui.deck.rect import Rect
 from hor_ui.deck.slides import Stage
+from hor_ui.deck.theme_colours import ThemeColour
 
 LANGUAGE = "en-GB"
 
@@ -34,7 +35,7 @@ def write(shape: Any, paragraphs: Sequence[Paragraph], face: Face, colour: str =
     body = empty(shape, (0, 0, 0, 0))
     for at, one in enumerate(paragraphs):
         element = etree.SubElement(body, qn("a:p"))
-        element.append(_properties(one, SPACE_BEFORE[one.kind] if at else 0))
+        element.append(_properties(one, space_before(one, face) if at else 0))
         add_run(element, one.text, set_in(one, face), colour)
 
 
@@ -67,7 +68,15 @@ def add_run(paragraph: Any, text: str, face: Face, colour: str = "") -> None:
 def fill(parent: Any, colour: str) -> None:
     """A plain fill, as the last child."""
     solid = etree.SubElement(parent, qn("a:solidFill"))
-    etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#").upper())
+    if not isinstance(colour, ThemeColour):
+        etree.SubElement(solid, qn("a:srgbClr"), val=colour.lstrip("#").upper())
+        return
+    named = etree.SubElement(solid, qn("a:schemeClr"), val=colour.name)
+    if colour.brightness:
+        part = round(100_000 * (1 - abs(colour.brightness)))
+        etree.SubElement(named, qn("a:lumMod"), val=str(part))
+    if colour.brightness > 0:
+        etree.SubElement(named, qn("a:lumOff"), val=str(100_000 - part))
 
 
 def write_title(slide: Any, title: str, size: float, colour: str = "") -> None:

@@ -62,8 +62,10 @@ def width(text: str, face: Face) -> float:
     return units / 1000 * face.size * face.runs * SAFETY
 
 
-def wrapped(text: str, room: float, face: Face) -> list[tuple[int, int]]:
-    """Where each line of the text begins and ends. A word longer than the room is broken."""
+@lru_cache(maxsize=2_000)
+def wrapped(text: str, room: float, face: Face) -> tuple[tuple[int, int], ...]:
+    """Where each line of the text begins and ends. A word longer than the room is broken. Kept, as
+    pages are tried at several heights."""
     lines: list[tuple[int, int]] = []
     begin = end = 0
     used = 0.0
@@ -80,7 +82,7 @@ def wrapped(text: str, room: float, face: Face) -> list[tuple[int, int]]:
             word = width(text[start:stop], face)
         begin = begin if end > begin else start
         end, used = stop, used + gap + word
-    return [*lines, (begin, end)]
+    return (*lines, (begin, end))
 
 
 def line_height(text: str, face: Face) -> float:

@@ -21,8 +21,8 @@ THEME = {
 }  # fmt: skip
 LAYOUTS = ("Title Slide", "Title and Content", "Two Content", "Title Only")
 WIDE, HIGH, SIDE = 960, 540, 42
-TITLE = (SIDE, 26, WIDE - 2 * SIDE, 78)
-BODY = (SIDE, 118, WIDE - 2 * SIDE, 388)
+TITLE = (SIDE, 20, WIDE - 2 * SIDE, 76)
+BODY = (SIDE, 106, WIDE - 2 * SIDE, 400)
 NUMBER = (WIDE - SIDE - 90, 508, 90, 20)
 COVER_TITLE, COVER_TEXT = (84, 130, 790, 150), (84, 306, 790, 170)
 
@@ -74,7 +74,8 @@ def _lay_out_master(master: Any) -> None:
             run.set("sz", "1800")
     for holder in master.placeholders:
         body = holder._element.txBody.find(qn("a:bodyPr"))
-        body.set("anchor", "t" if holder.placeholder_format.type == KIND.BODY else "b")
+        if holder.placeholder_format.type != KIND.SLIDE_NUMBER:
+            body.set("anchor", "t")
         for side in ("lIns", "rIns"):
             body.set(side, "0")
     number = master._element.find(f".//{qn('a:lvl1pPr')}[@algn='r']/{qn('a:defRPr')}")

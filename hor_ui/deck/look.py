@@ -21,9 +21,10 @@ from hor_ui.deck.rect import Rect, Sheet, sheet_of
 from hor_ui.deck.refusal import TemplateRefusedError
 from hor_ui.deck.room import LEAST_LEFT, cover_holder, cover_room, free_room, room_of
 from hor_ui.deck.surface import Surface, legible, surface_behind, surface_of, text_colour
+from hor_ui.deck.theme_colours import clear_ink, in_theme
 from hor_ui.palette import INK, PAPER
 
-__all__ = ["BODIES", "TITLES", "Look", "Rect", "Setting", "read_look"]
+__all__ = ["BODIES", "TITLES", "Look", "Rect", "Setting", "read_look", "setting_at"]
 
 LEAST_ROOM = (300.0, 200.0)
 # With less than this share of the slide for the body, a title gets no more than two lines.
@@ -162,7 +163,7 @@ def _colours(layout: Any, surface: Surface) -> tuple[Colours, bool]:
     ours = colours_on(background, theme_colour("tx1", layout)) if background else None
     on_paper = colours_on(PAPER)
     assert on_paper is not None
-    return (ours, False) if ours else (on_paper, True)
+    return (in_theme(ours, layout), False) if ours else (on_paper, True)
 
 
 def _ink(text: Any, surface: Surface, colours: Colours) -> str:
@@ -184,29 +185,23 @@ def _title(layout: Any, sheet: Sheet) -> Setting:
     least = lines * LETTER_SIZE * 1.2 + top + bottom
     if rect.height < least:
         rect = rect._replace(height=least, top=min(rect.top, sheet.height - 12 - least))
-    return _set(holder, layout, (rect, given), sheet, ENOUGH)
+    return setting_at(holder, layout, (rect, given), sheet, ENOUGH)
 
 
 def _cover_words(cover: Any, sheet: Sheet) -> Setting:
-    """How the words under the title of the first slide are set: in the layout's placeholder for
-    them, or else in a box of ours, above or below the title."""
+    """How the words under the title of the first slide are set, in their box or ours."""
     holder, title = cover_holder(cover), _title(cover, sheet).rect
     given = sheet.place(holder) if holder is not None else None
     rect = cover_room(cover, sheet, title)
     if rect is not None and given is not None:
-        return _set(holder, cover, (rect, given), sheet, ENOUGH_FOR_TEXT)
+        return setting_at(holder, cover, (rect, given), sheet, ENOUGH_FOR_TEXT)
     rect = free_room(cover, sheet, title)
     surface = surface_behind(cover, rect, sheet)
-    clear = _clear_ink(surface)
+    clear = clear_ink(surface, cover)
     return Setting(rect, rect[2:], colour=clear or INK, panel=not clear)
 
 
-def _clear_ink(surface: Surface) -> str:
-    """Black or white, whichever can be read on all of a surface; empty where neither can."""
-    return next((ink for ink in (INK, PAPER) if legible(ink, surface, ENOUGH_FOR_TEXT)), "")
-
-
-def _set(
+def setting_at(
     holder: Any, layout: Any, places: tuple[Rect, Rect], sheet: Sheet, least: float
 ) -> Setting:
     """A placeholder at a place, rather than its own; in another colour, or on a panel, where its
@@ -218,7 +213,7 @@ def _set(
     surface = surface_of(holder, layout, rect, sheet)
     if legible(text_colour(holder, layout), surface, least):
         return Setting(rect, room, is_moved)
-    clear = _clear_ink(surface)
+    clear = clear_ink(surface, layout)
     return Setting(rect, room, is_moved, clear or INK, panel=not clear)
 
 

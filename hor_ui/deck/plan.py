@@ -3,20 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
 from hor_data.attention import what_needs_attention
-from hor_data.judging import judged_sentence
-from hor_data.record import list_commitments
 from hor_data.selection import say_selection, what_to_loosen
-from hor_data.words import count, listed
+from hor_data.words import count
 from hor_ui.charts.titles import NOTHING
-from hor_ui.deck.flow import Cell, Grid, Paragraph, flow_fitted
+from hor_ui.deck.draw_tiles import tiles_height
+from hor_ui.deck.flow import Paragraph, flow_fitted
+from hor_ui.deck.grids import Cell, Grid
 from hor_ui.deck.plan_charts import plan_chart
 from hor_ui.deck.plan_measures import plan_measures
 from hor_ui.deck.plan_meeting import plan_agenda, plan_brief, plan_changes
 from hor_ui.deck.plan_records import plan_record
 from hor_ui.deck.plan_sources import plan_sources
+from hor_ui.deck.plan_table import plan_table
 from hor_ui.deck.planned import make, make_tables, make_words
 from hor_ui.deck.slides import Cover, Slide, Stage, Tile, Tiles, Words, as_at
 from hor_ui.parts import (
@@ -36,7 +35,6 @@ from hor_ui.parts import (
 from hor_ui.status_counts import count_statuses, say_compared_statuses, say_headline
 
 OUR_READING = "Our reading of the published updates, not the organisations’ own rating."
-TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
 
 
 def plan_slides(stage: Stage, parts: Sequence[Part]) -> list[list[Slide]]:
@@ -94,8 +92,11 @@ def plan_scale(stage: Stage) -> list[Slide]:
 def plan_headline(stage: Stage) -> list[Slide]:
     """How commitments stand, in a sentence and large numbers, and what needs attention."""
     view, look = stage.view, stage.look
+    counts = count_statuses(view)
+    most = max((status.number for status in counts), default=0) or 1
     tiles = tuple(
-        Tile(f"{one.number:,}", one.status, one.meaning, one.other) for one in count_statuses(view)
+        Tile(f"{one.number:,}", one.number / most, one.status, one.meaning, one.other)
+        for one in counts
     )
     concerns = what_needs_attention(view.release, view.chosen)
     words = [
@@ -114,42 +115,14 @@ def plan_headline(stage: Stage) -> list[Slide]:
         words.insert(0, Paragraph(". ".join(parts) + "."))
     room = stage.room
     left = room.height - tiles_height(len(tiles), room.width) - 16
-    size, pages = flow_fitted(words, [(room.width, left)], look.face, (20.0, 18.0))
+    size, pages = flow_fitted(words, (room.width, left), look.face, (20.0, 18.0))
     title = say_headline(view).rstrip(".")
-    first = make(stage, title, Tiles(tiles, pages[0][0], size))
-    return [first, *(make(stage, title, Words(page, size), continued=True) for page in pages[1:])]
-
-
-def tiles_height(number: int, across: float) -> float:
-    """How high the tiles stand, in as many rows as the width asks for."""
-    in_row = max(int((across + TILE_GAP) / (TILE_WIDTH + TILE_GAP)), 1)
-    return -(-number // in_row) * TILE_ROW
-
-
-def plan_table(stage: Stage) -> list[Slide]:
-    """Every commitment of the view, as many slides as it takes."""
-    view = stage.view
-    lines = list_commitments(view.release, np.flatnonzero(view.chosen))
-    rows = tuple(
-        (
-            Cell(line.ref),
-            Cell(line.title),
-            Cell(listed(line.leads)),
-            Cell(line.status, line.meaning),
-            Cell(line.deadline),
-        )
-        for line in lines
-    )
-    heads = ("Ref", "Commitment", "Led by", "Status", "Deadline")
-    grid = Grid(heads, rows, (1.1, 4.6, 2.4, 1.5, 1.7))
-    many = count(len(rows), "commitment")
-    title = f"{many} and how {'it stands' if len(rows) == 1 else 'each stands'}"
-    alt = f"Table of {many}: what is promised, who leads, status and deadline."
-    lead = judged_sentence(view.release, (line.deadline for line in lines))
-    if not view.selection.is_everything:
-        shown = say_selection(view.release, view.selection, view.chosen)
-        lead = f"{shown}. {lead}" if lead else shown
-    return make_tables(stage, title, (grid, lead, alt))
+    bodies: list[Tiles | Words] = [Tiles(tiles, pages[0], size)]
+    bodies += [Words((page,), size) for page in pages[1:]]
+    return [
+        make(stage, title, body, part=(number, len(bodies)))
+        for number, body in enumerate(bodies, start=1)
+    ]
 
 
 _PLANS: dict[type, Callable[[Stage, Any], list[Slide]]] = {

@@ -23,7 +23,8 @@ from hor_data.record import list_commitments, read_record
 from hor_data.words import count, listed
 from hor_ui.brief import Brief, read_brief
 from hor_ui.deck.fitting import shortened
-from hor_ui.deck.flow import Cell, Grid, Paragraph
+from hor_ui.deck.flow import Paragraph
+from hor_ui.deck.grids import Cell, Grid
 from hor_ui.deck.notes import Page
 from hor_ui.deck.planned import fit_lead, make, make_tables, make_words
 from hor_ui.deck.slides import Bars, Slide, Stage
@@ -54,7 +55,7 @@ def plan_changes(stage: Stage, part: ChangesSlide) -> list[Slide]:
 def _plan_moves(stage: Stage, part: ChangesSlide) -> list[Slide]:
     chart = part.chart
     lead = fit_lead(stage, f"{HOW_TO_READ} {part.between}")
-    bars = Bars(chart, lead, int(chart.table.sum(axis=1).max()), _meanings(stage))
+    bars = Bars(chart, lead, _meanings(stage), chart, len(chart.bars))
     return [make(stage, chart.title, bars, (part.sentence, chart.subtitle, chart.alt), CHANGES)]
 
 

@@ -1,23 +1,36 @@
-"""Record slides: one commitment in full, on as many slides as its words need."""
+"""Record slides: one commitment on one slide."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from hor_data.dates import say_date
 from hor_data.record import Record, read_record
 from hor_data.words import listed
+from hor_ui.deck.columns import Columns, fit_columns
 from hor_ui.deck.fitting import LEADING, largest, shortened, width
-from hor_ui.deck.flow import WORD_SAFETY, Paragraph, flow_fitted, paragraphs_of
+from hor_ui.deck.flow import WORD_SAFETY, Paragraph, paragraphs_of
 from hor_ui.deck.notes import Page
 from hor_ui.deck.planned import make, make_words
-from hor_ui.deck.slides import LEAD_SIZE, Slide, Stage, Strip, Words, as_at, fit_title
+from hor_ui.deck.slides import (
+    GUTTER,
+    LEAD_SIZE,
+    STRIP,
+    Slide,
+    Stage,
+    Strip,
+    Words,
+    as_at,
+    fit_title,
+)
 
-STRIP, GUTTER = 40.0, 36.0
 HIGH, CHIP_SIDES, MOST_FOR_STATUS = 36.0, 28.0, 0.45
 FACT_SIZES = (18.0, 16.0, 14.0)
 TWO_COLUMNS_FROM = 640.0
 
 
 def plan_record(stage: Stage, ref: str) -> list[Slide]:
-    """The promise, its status and why, what is reported, and what to ask."""
+    """One slide: the promise and its status on the left, what is reported and what to ask on the
+    right. Text for which there is no room at 14 points is cut, and whole in the notes."""
     release = stage.view.release
     position = release.position(ref)
     if position is None:
@@ -26,26 +39,29 @@ def plan_record(stage: Stage, ref: str) -> list[Slide]:
     record = read_record(release, position)
     page = Page("commitments", urlencode({"ref": record.ref}))
     title = f"{record.ref}: {record.title}"
-    words = _words(stage, record)
+    promise, reported = _promise(record), _reported(stage, record)
     if fit_title(stage.look, title, stage.look.plain)[0] != " ".join(title.split()):
-        words.insert(0, Paragraph(record.title))
-    size, pages = flow_fitted(words, _boxes(stage), stage.look.face, (20.0, 18.0))
-    strip = _strip(stage, record)
-    notes = [f"{record.status} means: {record.definition}"] if record.definition else []
-    if not stage.view.chosen[position]:
-        notes.append("This commitment is outside the filters in force.")
-    return [
-        make(stage, title, Words(columns, size, strip), notes, page, continued=at > 0)
-        for at, columns in enumerate(pages)
-    ]
-
-
-def _boxes(stage: Stage) -> list[tuple[float, float]]:
+        promise.insert(0, Paragraph(record.title))
     room = stage.room
-    down = room.height - STRIP - 14
+    columns, across = [promise, reported], room.width - GUTTER
     if room.width < TWO_COLUMNS_FROM:
-        return [(room.width, down)]
-    return [((room.width - GUTTER) / 2, down)] * 2
+        columns, across = [[*promise, *reported]], room.width
+    fitted = fit_columns(columns, (across, room.height - STRIP), stage.look.face)
+    body = Words(fitted.columns, fitted.size, _strip(stage, record), fitted.first)
+    return [make(stage, title, body, _notes(stage, record, fitted, columns), page)]
+
+
+def _notes(
+    stage: Stage, record: Record, fitted: Columns, columns: Sequence[Sequence[Paragraph]]
+) -> list[str]:
+    """What the status means, whether the filters leave this one out, and all that was cut."""
+    notes = [f"{record.status} means: {record.definition}"] if record.definition else []
+    if record.ref not in set(stage.view.commitments["Ref"]):
+        notes.append("This commitment is outside the filters in force.")
+    if fitted.is_cut:
+        notes.append("The slide has not room for all of the text. Here is the whole of it.")
+        notes += [paragraph.text for column in columns for paragraph in column]
+    return notes
 
 
 def _strip(stage: Stage, record: Record) -> Strip:
@@ -68,14 +84,18 @@ def _strip(stage: Stage, record: Record) -> Strip:
     )
 
 
-def _words(stage: Stage, record: Record) -> list[Paragraph]:
+def _promise(record: Record) -> list[Paragraph]:
+    """What is promised, and why it has its status."""
     words = [Paragraph("The promise", "heading"), *paragraphs_of(record.commitment)]
     if record.why:
-        words += [
-            Paragraph("Why this status, in our reading", "heading"),
-            *paragraphs_of(record.why),
-        ]
-    words.append(Paragraph("What has been reported", "heading", opens=True))
+        words.append(Paragraph("Why this status, in our reading", "heading"))
+        words += paragraphs_of(record.why)
+    return words
+
+
+def _reported(stage: Stage, record: Record) -> list[Paragraph]:
+    """What is reported, with quotations and measures, and what to ask."""
+    words = [Paragraph("What has been reported", "heading")]
     if not record.updates:
         words.append(Paragraph(f"No update supplied as at {as_at(stage.view)}."))
     for update in record.updates:
@@ -85,19 +105,17 @@ def _words(stage: Stage, record: Record) -> list[Paragraph]:
         words.append(Paragraph("Measures", "heading"))
         words += [
             Paragraph(
-                f"{one.name}: target {one.target or 'none stated'}; "
-                f"result {one.result or 'none reported'}",
+                f"{measure.name}: target {measure.target or 'none stated'}; "
+                f"result {measure.result or 'none reported'}",
                 "bullet",
             )
-            for one in record.measures
+            for measure in record.measures
         ]
     if record.asks:
         words.append(Paragraph("Not yet shown: questions to ask", "heading"))
-        words += [Paragraph(one, "bullet") for one in record.asks]
+        words += [Paragraph(question, "bullet") for question in record.asks]
     return words
 
 
 def _date(given: str) -> str:
-    from hor_data.dates import say_date
-
     return say_date(given) if given else "No date"

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from hor_ui.deck.fitting import shortened
-from hor_ui.deck.flow import BODY_SIZES, Grid, Paragraph, flow_fitted, paged
+from hor_ui.deck.flow import BODY_SIZES, Paragraph, flow_fitted
+from hor_ui.deck.grids import Grid, paged
 from hor_ui.deck.look import Look
 from hor_ui.deck.notes import Page, link_to, say_notes
 from hor_ui.deck.slides import (
-    CONTINUED,
     LEAD_SIZE,
     Bars,
     Body,
@@ -31,15 +31,18 @@ def make(
     body: Body,
     notes: Sequence[str] = (),
     page: Page = OVERVIEW,
-    continued: bool = False,
+    part: tuple[int, int] = (1, 1),
 ) -> Slide:
-    """One slide. A title too long for its placeholder stands in full in the notes."""
+    """One slide. A title too long for its placeholder stands in full in the notes. `part` is which
+    of how many slides it is, which the title says where there are several."""
     layout = layout_for(stage.look, body)
-    shown, size = fit_title(stage.look, title, layout, CONTINUED if continued else "")
-    whole = () if shown.removesuffix(CONTINUED) == " ".join(title.split()) else (title,)
+    number, of_all = part
+    end = f" ({number:,} of {of_all:,})" if of_all > 1 else ""
+    shown, size = fit_title(stage.look, title, layout, end)
+    whole = () if shown.removesuffix(end) == " ".join(title.split()) else (title,)
     counted = body.chart.coverage.sentence if isinstance(body, Bars) else ""
     said = (*whole, *notes, *say_notes(stage, page, counted))
-    return Slide(shown, size, body, said, link_to(stage, page))
+    return Slide(shown, size, body, said, link_to(stage, page), title)
 
 
 def make_words(
@@ -47,10 +50,10 @@ def make_words(
 ) -> list[Slide]:
     """Text on as many slides as it takes."""
     room = stage.room
-    size, pages = flow_fitted(words, [(room.width, room.height)], stage.look.face, BODY_SIZES)
+    size, pages = flow_fitted(words, (room.width, room.height), stage.look.face, BODY_SIZES)
     return [
-        make(stage, title, Words(columns, size), page=page, continued=at > 0)
-        for at, columns in enumerate(pages)
+        make(stage, title, Words((column,), size), page=page, part=(number, len(pages)))
+        for number, column in enumerate(pages, start=1)
     ]
 
 
@@ -64,14 +67,14 @@ def make_tables(
     left = room.height - lead_height(lead, room.width, stage.look)
     pages = paged(grid, (room.width, left), stage.look.face, stage.look.smallest)
     return [
-        make(stage, title, Table(one, lead, alt), page=page, continued=at > 0)
-        for at, one in enumerate(pages)
+        make(stage, title, Table(part, lead, alt), page=page, part=(number, len(pages)))
+        for number, part in enumerate(pages, start=1)
     ]
 
 
-def fit_lead(stage: Stage, lead: str) -> str:
+def fit_lead(stage: Stage, lead: str, size: float = LEAD_SIZE) -> str:
     """The line under a title, cut to three lines; filters stand in full in the notes."""
-    face = stage.look.face.at(LEAD_SIZE)
+    face = stage.look.face.at(size)
     return shortened(lead, stage.room.width, MOST_LEAD_LINES, face) if lead else ""
 
 

@@ -81,6 +81,10 @@ class Sheet(NamedTuple):
         """The whole sheet."""
         return Rect(0, 0, self.width, self.height)
 
+    def to_slide(self, rect: Rect) -> Rect:
+        """A place on the sheet, in points of the template's own slides."""
+        return Rect(*(points * self.factor for points in rect))
+
     def place(self, shape: Any) -> Rect | None:
         """Where a shape of the template stands on the sheet; None where it does not say."""
         places = (shape.left, shape.top, shape.width, shape.height)

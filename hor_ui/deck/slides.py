@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from hor_ui.charts import Chart
-from hor_ui.deck.fitting import LEADING, Face, height, shortened
-from hor_ui.deck.flow import Column, Grid
+from hor_ui.deck.fitting import LEADING, Face, height, shortened, wrapped
+from hor_ui.deck.flow import Column
+from hor_ui.deck.grids import Grid
 from hor_ui.deck.look import Look, Rect
 from hor_ui.view import View
 
-CONTINUED = " (continued)"
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 # Rather than that a number of a title is cut off.
 SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
 CUT_SIZES = (TITLE_SIZES[-1], *SMALL_TITLE_SIZES)
 SOURCE_SIZE, SMALL = 12.0, 14.0
 LEAD_SIZE = 18.0
+# How much of the height the strip of a record takes, and the space between two columns.
+STRIP, GUTTER = 46.0, 36.0
 
 
 class Cover(NamedTuple):
@@ -37,20 +39,36 @@ class Strip(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Text in columns, under a strip where there is one."""
+    """Text in columns, under a strip where there is one. `first` is how much of the width the first
+    of two columns has."""
 
     columns: tuple[Column, ...]
     size: float
     strip: Strip | None = None
+    first: float = 0.5
 
 
 class Bars(NamedTuple):
-    """A chart, or the part of it that fits one slide; `most` keeps the parts to one scale."""
+    """A chart, or the part of it that fits one slide; the whole, which keeps its parts to one scale
+    and one legend; and the most rows that any part has."""
 
     chart: Chart
     lead: str
-    most: int
     meanings: Mapping[str, str]
+    whole: Chart
+    rows: int
+    lead_size: float = LEAD_SIZE
+
+    @property
+    def most(self) -> int:
+        """The number of the longest bar of any part."""
+        table = self.whole.table
+        return int(table.sum(axis=1).max()) if len(table) else 0
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that some bar of any part has: no legend lists another."""
+        return statuses_drawn(self.whole)
 
 
 class Table(NamedTuple):
@@ -62,10 +80,11 @@ class Table(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A number in large type, the status it counts and that status's meaning; `pale` where another
-    status is chosen and this one stands beside it."""
+    """A number in large type and its share of the largest one, the status it counts and that
+    status's meaning; `pale` where another status is chosen and this one stands beside it."""
 
     number: str
+    share: float
     status: str
     meaning: str
     pale: bool = False
@@ -79,18 +98,26 @@ class Tiles(NamedTuple):
     size: float
 
 
+def statuses_drawn(chart: Chart) -> tuple[str, ...]:
+    """The statuses that some bar of the chart has."""
+    numbers = chart.table.sum(axis=0)
+    return tuple(str(status) for status in chart.table.columns if numbers[status])
+
+
 Body = Cover | Words | Bars | Table | Tiles
 
 
 @dataclass(frozen=True)
 class Slide:
-    """A title that fits its placeholder, what is under it, and what the speaker is told."""
+    """A title that fits its placeholder, what is under it, and what the speaker is told; `whole` is
+    the title before it was cut or numbered."""
 
     title: str
     title_size: float
     body: Body
     notes: tuple[str, ...]
     link: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,13 +170,15 @@ def as_at(view: View) -> str:
 
 
 def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, float]:
-    """The title at the largest size that fits its placeholder; where none does, cut at a word, and
-    so small that all its numbers are left."""
+    """The title at the largest size that fits its placeholder, with its `end` on one line; where
+    none does, cut at a word, and so small that all its numbers are left."""
     room = look.title_of(layout).room
     face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
     for size in (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2]):
-        if height(text + end, room[0], face.at(size)) <= room[1]:
+        lines = wrapped(text + end, room[0], face.at(size))
+        is_whole = not end or lines[-1][0] <= len(text) + 1
+        if is_whole and height(text + end, room[0], face.at(size)) <= room[1]:
             return text + end, size
     cuts = {size: _cut(text, room, face.at(size), end) for size in CUT_SIZES}
     numbers = sum(map(str.isdigit, text + end))
@@ -163,6 +192,6 @@ def _cut(text: str, room: tuple[float, float], face: Face, end: str) -> str:
     return shortened(text, room[0], lines, face, end)
 
 
-def lead_height(lead: str, across: float, look: Look) -> float:
+def lead_height(lead: str, across: float, look: Look, size: float = LEAD_SIZE) -> float:
     """How high the line under a title stands, with the space after it."""
-    return height(lead, across, look.face.at(LEAD_SIZE)) + 10 if lead else 0.0
+    return height(lead, across, look.face.at(size)) + 10 if lead else 0.0

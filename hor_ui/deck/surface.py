@@ -66,13 +66,14 @@ def text_colour(holder: Any, layout: Any) -> str:
     kind = holder.placeholder_format.type
     master = layout.slide_master
     styles = [holder._element.txBody.find(qn("a:lstStyle"))]
-    same = TITLES if kind in TITLES else (*BODIES, KIND.SUBTITLE)
+    same = _alike(kind)
     styles += [
         one._element.txBody.find(qn("a:lstStyle"))
         for one in master.placeholders
         if one.placeholder_format.type in same
     ]
     name = "p:titleStyle" if kind in TITLES else "p:bodyStyle"
+    name = "p:otherStyle" if kind == KIND.SLIDE_NUMBER else name
     styles.append(master._element.find(f"{qn('p:txStyles')}/{qn(name)}"))
     for style in (one for one in styles if one is not None):
         fill = style.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}/{qn('a:solidFill')}")
@@ -91,9 +92,16 @@ def surface_of(holder: Any, layout: Any, rect: Rect, sheet: Sheet) -> Surface:
 
 
 def _inherited(holder: Any, layout: Any) -> Any:
-    kinds = TITLES if holder.placeholder_format.type in TITLES else BODIES
+    kinds = _alike(holder.placeholder_format.type)
     same = (one for one in layout.slide_master.placeholders if one.placeholder_format.type in kinds)
     return next(same, None)
+
+
+def _alike(kind: Any) -> tuple[Any, ...]:
+    """The types of the placeholders that one of this type takes its look from."""
+    if kind in TITLES:
+        return TITLES
+    return (kind,) if kind == KIND.SLIDE_NUMBER else (*BODIES, KIND.SUBTITLE)
 
 
 def _background(layout: Any, rect: Rect, sheet: Sheet) -> Surface:

@@ -12,7 +12,7 @@ from hor_ui.documents.paper import Grid, Paper, bullets
 from hor_ui.documents.ruler import Ruler
 from hor_ui.documents.word import Word
 from hor_ui.quoting import picture_foot
-from hor_ui.view import View
+from hor_ui.view import View, file_title
 
 HEADS, WIDTHS = ("Ref", "Commitment", "Status"), (2.2, 10.9, 3.9)
 # Fewer questions than these make no brief; then it runs on to a second page, and fills it.
@@ -25,7 +25,8 @@ def write_brief(view: View, name: str, compared: Compared | None = None) -> byte
     Raises ValueError, in a sentence, where no organisation is called so.
     """
     brief = read_brief(view, name, compared)
-    word = Word(brief.body.name, view.release.cover, date.today())
+    title = file_title(view, f"Brief for {brief.body.name}")
+    word = Word(title, view.release.cover, date.today())
     most = _how_many_fit(brief, view)
     if _pages(brief, view, most) > 1:
         word.number_pages()

@@ -92,7 +92,10 @@ def test_a_picture_says_what_it_shows_at_every_window(open_page, server, tmp_pat
         assert words in said
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
     assert root.findtext(f"{SVG}title") == title
-    assert root.findtext(f"{SVG}desc").startswith("Stacked bar chart of how commitments stand")
+    described = root.findtext(f"{SVG}desc")
+    assert described.startswith("Stacked bar chart of how commitments stand")
+    for words in (SHOWN[chart], "data as at 2022", "Source: “Health of the Region Commitments”"):
+        assert words in described
     assert root.get("width") == "1280"
     assert 320 <= float(root.get("height")) <= 720
     assert families_of(picture) == {FAMILIES}

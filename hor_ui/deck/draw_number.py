@@ -1,0 +1,55 @@
+"""The number of a slide, in the template's own place for it and so that it can be read."""
+
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml.ns import qn
+
+from hor_ui.deck.colours import ENOUGH_FOR_TEXT
+from hor_ui.deck.draw_cover import add_panel
+from hor_ui.deck.draw_text import LANGUAGE, fill
+from hor_ui.deck.look import Look, Rect, Setting, setting_at
+from hor_ui.deck.surface import legible, surface_of
+
+
+def add_number(slide: Any, look: Look, layout: Any) -> None:
+    """The slide's number in the layout's own placeholder, or else its master's."""
+    holders = (*layout.placeholders, *layout.slide_master.placeholders)
+    numbers = (one for one in holders if one.placeholder_format.type == KIND.SLIDE_NUMBER)
+    holder = next(numbers, None)
+    if holder is None:
+        return
+    number = deepcopy(holder._element)
+    setting = _setting(look, layout, holder)
+    if setting.panel:
+        add_panel(slide, look, look.sheet.to_slide(setting.rect))
+    number.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+    body = number.txBody
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    # However narrow the template's box, a number is not broken.
+    body.find(qn("a:bodyPr")).set("wrap", "none")
+    paragraph = etree.SubElement(body, qn("a:p"))
+    field = etree.SubElement(paragraph, qn("a:fld"), type="slidenum")
+    field.set("id", "{C1FF6DA9-008F-4B48-92A6-B652298478BF}")
+    size = round(100 * look.smallest * look.sheet.factor)
+    for style in number.iter(qn("a:defRPr")):
+        style.set("sz", str(size))
+    properties = etree.SubElement(field, qn("a:rPr"), lang=LANGUAGE, sz=str(size))
+    if setting.colour:
+        fill(properties, setting.colour)
+    etree.SubElement(field, qn("a:t")).text = str(len(look.presentation.slides))
+    slide.shapes._spTree.append(number)
+
+
+def _setting(look: Look, layout: Any, holder: Any) -> Setting:
+    """How the number of a slide is set: in another colour, or on a panel, where it could not be
+    read."""
+    rect = (look.sheet.place(holder) or Rect(0, 0, 0, 0)).within(look.sheet.rect)
+    setting = setting_at(holder, layout, (rect, rect), look.sheet, ENOUGH_FOR_TEXT)
+    surface = surface_of(holder, layout, rect, look.sheet)
+    if setting.colour and legible(look.colours.ink, surface, ENOUGH_FOR_TEXT):
+        return setting._replace(colour=look.colours.ink)
+    return setting
