@@ -33,7 +33,7 @@ from tests.later import BEFORE
 ADDRESS, DAY = f"{DASHBOARD}overview", "2026-11-22"
 SAID = "We heard of it:\n\n- A list & more.\n- “And” <more>.\n\n1. First\n2. Second"
 FAULTY = book(
-    but(GOOD, Status="limitted"), but(GOOD, Ref="C2", Title=" =1+1", Area="Nowhere"),
+    but(GOOD, Status="limited."), but(GOOD, Ref="C2", Title=" =1+1", Area="Nowhere"),
     Organisations=[BODY],
 )  # fmt: skip
 

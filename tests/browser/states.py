@@ -29,7 +29,7 @@ SECOND = {
     "Updates!B5": "2026-10",
 }
 WRONG = {
-    "Commitments!K2": "Complet",
+    "Commitments!K2": "Complete.",
     "Commitments!C3": " Assess equality ",
     "Commitments!J7": "soon",
 }

@@ -50,7 +50,7 @@ def test_an_officer_mends_compares_previews_publishes_and_undoes(
     open_page, officers_server, tmp_path
 ):
     page = signed_in(open_page(), officers_server, "An officer")
-    upload(page, changed(tmp_path / "spring.xlsx", K2="Complet", C3=" Assess equality "))
+    upload(page, changed(tmp_path / "spring.xlsx", K2="Complete.", C3=" Assess equality "))
     expect(
         page.locator(".headline", has_text="1 error to fix before spring.xlsx can be published")
     ).to_be_visible()

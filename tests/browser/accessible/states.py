@@ -106,7 +106,7 @@ def not_found(page: Page, server: str) -> None:
 def findings_shown(page: Page, server: str) -> None:
     """A workbook with errors, safe fixes and findings."""
     opened(page, f"{server}/update_data")
-    upload(page, changed(K2="Complet", C3=" Assess equality "))
+    upload(page, changed(K2="Complete.", C3=" Assess equality "))
     expect(page.locator(".headline", has_text="1 error to fix before")).to_be_visible()
     settled(page)
 
