@@ -19,7 +19,7 @@ LANGUAGE = "en-GB"
 
 
 def add_text(slide: Any, rect: Rect, name: str) -> Any:
-    """A text box that neither grows nor shrinks, with its words at its very edge."""
+    """A text box with its words at its very edge."""
     box = slide.shapes.add_textbox(*(Pt(one) for one in rect))
     box.name = name
     return box
@@ -40,7 +40,8 @@ def write(shape: Any, paragraphs: Sequence[Paragraph], face: Face, colour: str =
 
 
 def empty(shape: Any, insets: tuple[float, float, float, float], anchor: str = "t") -> Any:
-    """The shape's text body with nothing in it, set not to resize itself."""
+    """The shape's text body with nothing in it. It shrinks its words where they do not fit: on a
+    machine without the font, or once somebody adds to them."""
     body = shape._element.txBody
     for paragraph in body.findall(qn("a:p")):
         body.remove(paragraph)
@@ -51,7 +52,7 @@ def empty(shape: Any, insets: tuple[float, float, float, float], anchor: str = "
         properties.set(side, str(int(inset * 12_700)))
     properties.set("wrap", "square")
     properties.set("anchor", anchor)
-    etree.SubElement(properties, qn("a:noAutofit"))
+    etree.SubElement(properties, qn("a:normAutofit"))
     return body
 
 
@@ -88,7 +89,7 @@ def write_title(slide: Any, title: str, size: float, colour: str = "") -> None:
     properties = body.find(qn("a:bodyPr"))
     for child in list(properties):
         properties.remove(child)
-    etree.SubElement(properties, qn("a:noAutofit"))
+    etree.SubElement(properties, qn("a:normAutofit"))
     paragraph = etree.SubElement(body, qn("a:p"))
     style = etree.SubElement(paragraph, qn("a:pPr"), **_direction(title))
     spacing(style, 0)

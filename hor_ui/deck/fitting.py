@@ -37,6 +37,7 @@ _RUNS = {
     "roboto": 1.03, "open sans": 1.1, "lato": 1.02, "century gothic": 1.14, "verdana": 1.22,
 }  # fmt: skip
 UNKNOWN_RUNS = 1.2
+SUBSTITUTE, SUBSTITUTE_BOLD = 1.14, 1.2
 
 
 class Face(NamedTuple):
@@ -45,6 +46,12 @@ class Face(NamedTuple):
     size: float
     bold: bool = False
     runs: float = 1.0
+
+    @property
+    def substituted(self) -> "Face":
+        """The same in the font that stands in for it on a machine that has neither it nor its like:
+        DejaVu Sans, as wide as this."""
+        return self._replace(runs=max(self.runs, SUBSTITUTE_BOLD if self.bold else SUBSTITUTE))
 
     def at(self, size: float, bold: bool | None = None) -> "Face":
         """The same face at another size or weight."""

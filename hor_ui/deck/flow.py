@@ -120,9 +120,10 @@ def _fill(
         if fit >= len(lines):
             column.append(rest.pop(0))
             continue
-        # A line alone at the foot of a column reads badly; an empty column takes what it can.
-        if is_first or (fit > 1 and paragraph.kind != "heading"):
-            keep = min(max(fit, 1), len(lines) - 1)
+        # A line alone at the foot or the head of a column reads badly; an empty column takes what
+        # it can.
+        keep = min(max(fit, 1), len(lines) - 1) if is_first else min(fit, len(lines) - 2)
+        if is_first or (keep > 1 and paragraph.kind != "heading"):
             if not keep:
                 column.append(rest.pop(0))
                 continue

@@ -174,4 +174,4 @@ def _split_row(
 
 
 def _set_cell(cell: Cell, grid: Grid, face: Face) -> Face:
-    return face.at(grid.size, bold=cell.bold or bool(cell.meaning))
+    return face.at(grid.size, bold=cell.bold or bool(cell.meaning)).substituted

@@ -175,11 +175,14 @@ def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, 
     room = look.title_of(layout).room
     face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
-    for size in (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2]):
-        lines = wrapped(text + end, room[0], face.at(size))
-        is_whole = not end or lines[-1][0] <= len(text) + 1
-        if is_whole and height(text + end, room[0], face.at(size)) <= room[1]:
-            return text + end, size
+    sizes = (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2])
+    # A size at which it fits in any font is better than a larger one, and that better than a cut.
+    for set_in in (face.substituted, face):
+        for size in sizes:
+            lines = wrapped(text + end, room[0], set_in.at(size))
+            is_whole = not end or lines[-1][0] <= len(text) + 1
+            if is_whole and height(text + end, room[0], set_in.at(size)) <= room[1]:
+                return text + end, size
     cuts = {size: _cut(text, room, face.at(size), end) for size in CUT_SIZES}
     numbers = sum(map(str.isdigit, text + end))
     whole = (size for size, cut in cuts.items() if sum(map(str.isdigit, cut)) == numbers)
@@ -194,4 +197,4 @@ def _cut(text: str, room: tuple[float, float], face: Face, end: str) -> str:
 
 def lead_height(lead: str, across: float, look: Look, size: float = LEAD_SIZE) -> float:
     """How high the line under a title stands, with the space after it."""
-    return height(lead, across, look.face.at(size)) + 10 if lead else 0.0
+    return height(lead, across, look.face.substituted.at(size)) + 10 if lead else 0.0
