@@ -78,7 +78,7 @@ def serving(
 
 def publish(checkout: Path, workbook: Path, environment: Environment) -> None:
     """Publish a workbook by the product's own command line."""
-    command = ["-m", "hor_data", "publish", str(workbook), "--note", workbook.stem]
+    command = ["-m", "hor_data", "publish", str(workbook), "--note", workbook.stem, "--yes"]
     done = subprocess.run(
         [sys.executable, *command], cwd=checkout, env=environment, capture_output=True, text=True
     )

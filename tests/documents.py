@@ -50,7 +50,7 @@ def faults(content: bytes) -> list[str]:
     languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
     if languages != {"en-GB"} or document.core_properties.language != "en-GB":
         found.append(f"in the language {languages}")
-    if document.core_properties.title != document.paragraphs[0].text:
+    if not document.core_properties.title.startswith(document.paragraphs[0].text):
         found.append(f"called {document.core_properties.title}")
     for paragraph in document.paragraphs:
         if not paragraph.text.strip():

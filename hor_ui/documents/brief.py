@@ -25,7 +25,7 @@ def write_brief(view: View, name: str, compared: Compared | None = None) -> byte
     Raises ValueError, in a sentence, where no organisation is called so.
     """
     brief = read_brief(view, name, compared)
-    title = file_title(view, f"Brief for {brief.body.name}")
+    title = file_title(view, brief.body.name)
     word = Word(title, view.release.cover, date.today())
     most = _how_many_fit(brief, view)
     if _pages(brief, view, most) > 1:

@@ -40,7 +40,7 @@ checks.tables = () => every("table", spoken).flatMap((table) => [
 checks.charts = () => every(".cc", there).filter((chart) => chart.querySelector(".cc-plot .bars path")).flatMap((chart) => {
   const said = chart.querySelector(".cc-plot").ariaLabel ?? "";
   const title = chart.querySelector("h2")?.textContent.trim() ?? "";
-  const numbers = [...chart.querySelectorAll("table tbody tr")].flatMap((row) => [row.querySelector("th").textContent.trim(), row.querySelector("td:last-child").textContent.trim()]);
+  const numbers = [...chart.querySelectorAll("table tbody tr")].flatMap((row) => [row.querySelector("th").textContent.trim(), [...row.cells].map((cell) => cell.textContent.trim()).filter((text) => /^[\d,]+$/.test(text)).at(-1)]);
   return [
     title && said.includes(title) ? "" : `Chart does not say its point: “${title}”`,
     numbers.length ? "" : `Chart without a table: “${title}”`,
