@@ -37,7 +37,7 @@ _RUNS = {
     "roboto": 1.03, "open sans": 1.1, "lato": 1.02, "century gothic": 1.14, "verdana": 1.22,
 }  # fmt: skip
 UNKNOWN_RUNS = 1.2
-SUBSTITUTE, SUBSTITUTE_BOLD = 1.12, 1.2
+SUBSTITUTE, SUBSTITUTE_BOLD = 1.09, 1.2
 
 
 class Face(NamedTuple):
