@@ -4,15 +4,11 @@ import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
-from typing import NamedTuple
+
+from hor_data.values import NO_RESULT
 
 LARGEST_UNZIPPED = 1 << 28
 MOST_PARTS = 2_000
-NO_RESULT = "#NO RESULT"
-EXCEL_ERRORS = (
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!",
-    NO_RESULT,
-)  # fmt: skip
 SAVE_AGAIN = "Open it in Excel, choose Save As, and save it as an Excel workbook (.xlsx)."
 DAMAGED = (
     "The workbook cannot be read: the file may be damaged or cut short. Open it in Excel and save "
@@ -51,24 +47,15 @@ _NOT_PLAIN = re.compile(
 )
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
-_HIDDEN_ROW = re.compile(rb'<row\s[^<>]*\bhidden="(?:1|true)"')
 
 
 class UnreadableWorkbookError(ValueError):
     """The file is no workbook we can read. Its text is a sentence for the person who sent it."""
 
 
-class Repacked(NamedTuple):
-    """A workbook that is safe to read, and whether it has rows that nobody sees."""
+def xml_parts(content: bytes) -> dict[str, bytes]:
+    """The workbook's XML parts by name, unpacked within bounds.
 
-    content: bytes
-    hides_rows: bool
-
-
-def repack(content: bytes) -> Repacked:
-    """The workbook's XML parts alone, unpacked within bounds: what is then read was seen here.
-
-    An Excel error keeps its text (#REF!), and a formula saved without its result says so.
     Raises UnreadableWorkbookError where the bytes are no xlsx workbook, or too large a one.
     """
     _refuse_other_files(content)
@@ -81,11 +68,12 @@ def repack(content: bytes) -> Repacked:
         raise UnreadableWorkbookError(DAMAGED) from error
     if "xl/workbook.xml" not in parts:
         raise UnreadableWorkbookError(DAMAGED)
-    for name, part in parts.items():
-        parts[name] = tidy(part)
-    hides_rows = any(_HIDDEN_ROW.search(part) for part in parts.values())
-    # Each part is let go of as soon as it is packed: a large one is most of the memory.
-    return Repacked(pack((name, parts.pop(name)) for name in list(parts)), hides_rows)
+    return parts
+
+
+def repack(content: bytes) -> bytes:
+    """The workbook's XML parts alone, without cells of a style alone, as one file again."""
+    return pack((name, tidy(part)) for name, part in xml_parts(content).items())
 
 
 def _refuse_other_files(content: bytes) -> None:

@@ -1,7 +1,7 @@
 """An uploaded workbook with all that is said of it before it may become a release."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hor_data.change_kinds import Change
@@ -58,6 +58,7 @@ def check_upload(content: bytes, sha256: str, current: Release, at: At) -> Check
         workbook = read_workbook(content)
     except UnreadableWorkbookError as error:
         return Checked("", content, sha256, refusal=str(error))
+    workbook = replace(workbook, refs_in_force=frozenset(current.positions))
     at(0.4, "Checking every cell")
     findings = tuple(check_workbook(workbook))
     at(0.7, "Looking for safe fixes")

@@ -1,15 +1,13 @@
 """Read an xlsx file into rows that know their cells; the writing is beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
-from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
-from hor_data.files import DAMAGED, UnreadableWorkbookError, repack
+from hor_data.cells import Cells, SheetCells, read_sheets
+from hor_data.files import UnreadableWorkbookError, xml_parts
 from hor_data.schema import SHEETS
 from hor_data.values import Value, read_value
 from hor_data.words import clean, folded
@@ -25,7 +23,6 @@ __all__ = [
     "write_workbook",
 ]
 
-Lines = Sequence[Sequence[object]]
 NOT_DATA = ("Cover", "Notes")
 # How the sheets of a download are named that count what the others say.
 TALLIES = "Status by "
@@ -44,6 +41,7 @@ class Sheet:
     """A sheet's headers, column by column, and its rows; lines with nothing in them left out.
 
     `unnamed` are the columns with values and no header, by letter: how many values each has.
+    `hidden_rows` and `struck_rows` are numbers of rows, `hidden_columns` headers.
     """
 
     name: str
@@ -52,6 +50,9 @@ class Sheet:
     hidden: bool = False
     merged: tuple[str, ...] = ()
     unnamed: Mapping[str, int] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    struck_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
 
     def cell(self, row: Row | int, header: str) -> str:
         """The reader's own name for a cell, such as D14; the column's first where it repeats."""
@@ -70,24 +71,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets by name, and what the cover says by folded label, with the row it says it in."""
+    """The sheets by name, and what the cover says by folded label, with the row it says it in.
+
+    `refs_in_force` are the folded refs of the release that it would follow, where there is one.
+    """
 
     sheets: Mapping[str, Sheet]
     cover: Mapping[str, str] = field(default_factory=dict)
-    hides_rows: bool = False
     cover_rows: Mapping[str, int] = field(default_factory=dict)
+    refs_in_force: frozenset[str] = frozenset()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or one with nothing in it."""
         return self.sheets.get(name, Sheet(name))
-
-
-class _Opened(NamedTuple):
-    """A sheet as calamine reads it."""
-
-    lines: Lines
-    hidden: bool
-    merged: tuple[str, ...]
 
 
 def read_workbook(content: bytes) -> Workbook:
@@ -95,48 +91,24 @@ def read_workbook(content: bytes) -> Workbook:
 
     Raises UnreadableWorkbookError where the bytes are no xlsx workbook.
     """
-    packed, hides_rows = repack(content)
-    opened = _open(packed)
-    del packed
-    cover = _read_cover(opened["Cover"].lines) if "Cover" in opened else {}
+    ours = {folded(name) for name in (*SHEETS, *NOT_DATA)}
+    opened = _by_known_name(
+        {
+            sheet.name: sheet
+            for sheet in read_sheets(xml_parts(content), lambda name: folded(name) in ours)
+        }
+    )
+    cover = _read_cover(opened["Cover"].cells) if "Cover" in opened else {}
     texts = {label: text for label, (text, _) in cover.items()}
     cover_rows = {label: row for label, (_, row) in cover.items()}
     # Each sheet is let go of as soon as it is read: a large one is most of the memory.
     sheets = {name: _read_sheet(name, opened.pop(name)) for name in list(opened)}
-    return Workbook(sheets, texts, hides_rows, cover_rows)
+    return Workbook(sheets, texts, cover_rows)
 
 
-def _open(packed: bytes) -> dict[str, _Opened]:
-    """What calamine reads of each sheet, by the schema's spelling."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(packed))
-        opened = {known.name: _opened(book, known) for known in book.sheets_metadata}
-    # Calamine panics on some damaged files, and a panic is no Exception.
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt | SystemExit):
-            raise
-        raise UnreadableWorkbookError(DAMAGED) from error
-    return _by_known_name(opened)
-
-
-def _opened(book: CalamineWorkbook, known: SheetMetadata) -> _Opened:
-    """The lines of a sheet, or the first alone where the sheet is not ours."""
-    sheet = book.get_sheet_by_name(known.name)
-    ours = {folded(name) for name in (*SHEETS, *NOT_DATA)}
-    most = None if folded(known.name) in ours else 1
-    return _Opened(
-        sheet.to_python(skip_empty_area=False, nrows=most),
-        known.visible != SheetVisibleEnum.Visible,
-        tuple(
-            f"{get_column_letter(column + 1)}{row + 1}"
-            for (row, column), _ in sheet.merged_cell_ranges or []
-        ),
-    )
-
-
-def _by_known_name(opened: dict[str, _Opened]) -> dict[str, _Opened]:
+def _by_known_name(opened: dict[str, SheetCells]) -> dict[str, SheetCells]:
     """By the schema's spelling; of two sheets with one name, the one spelt so, or the first."""
-    named: dict[str, _Opened] = {}
+    named: dict[str, SheetCells] = {}
     for name, known in zip(opened, _as_in_schema(opened, (*SHEETS, *NOT_DATA)), strict=True):
         taken = known in named or (known != name and known in opened)
         named[name if taken else known] = opened[name]
@@ -148,38 +120,51 @@ def _as_in_schema(names: Iterable[str], schema: Iterable[str]) -> list[str]:
     return [spelt.get(folded(name), clean(name)) for name in names]
 
 
-def _read_sheet(name: str, opened: _Opened) -> Sheet:
-    lines = opened.lines
-    first = [str(read_value(one) or "") for one in (lines[0] if lines else [])]
-    headers = tuple(_as_in_schema(first, (column.name for column in SHEETS.get(name, ()))))
-    known = [(at, header) for at, header in enumerate(headers) if header]
+def _read_sheet(name: str, opened: SheetCells) -> Sheet:
+    cells = opened.cells
+    first = {at: str(read_value(raw) or "") for at, raw in cells.get(1, {}).items()}
+    wide = max((at for line in cells.values() for at in line), default=0)
+    typed = [first.get(at, "") for at in range(1, wide + 1)]
+    headers = tuple(_as_in_schema(typed, (column.name for column in SHEETS.get(name, ()))))
+    # Backwards, so that of two columns with one name the first holds.
+    known = [(at, header) for at, header in enumerate(headers, start=1) if header][::-1]
     rows = []
-    for number, line in enumerate(lines[1:], start=2):
-        # Backwards, so that of two columns with one name the first holds.
-        values = {header: read_value(line[at]) for at, header in reversed(known) if at < len(line)}
+    for number in sorted(cells):
+        if number == 1:
+            continue
+        line = cells[number]
+        values = {header: read_value(line.get(at)) for at, header in known}
         if any(value is not None for value in values.values()):
             rows.append(Row(number, values))
-    unnamed = _count_unnamed(lines, headers)
-    return Sheet(name, headers, tuple(rows), opened.hidden, opened.merged, unnamed)
+    with_values = {row.number for row in rows}
+    return Sheet(
+        name,
+        headers,
+        tuple(rows),
+        opened.hidden,
+        opened.merged,
+        _count_unnamed(cells, dict(known)),
+        tuple(number for number in opened.hidden_rows if number in with_values),
+        tuple(number for number in opened.struck if number in with_values),
+        tuple(header for at, header in reversed(known) if at in opened.hidden_columns),
+    )
 
 
-def _count_unnamed(lines: Lines, headers: Sequence[str]) -> dict[str, int]:
-    """How many values stand below an empty header, by the letter of the column."""
-    counts: dict[str, int] = {}
-    empty = [at for at, header in enumerate(headers) if not header]
-    for line in lines[1:] if empty else ():
-        for at in empty:
-            if at < len(line) and read_value(line[at]) is not None:
-                letter = get_column_letter(at + 1)
-                counts[letter] = counts.get(letter, 0) + 1
-    return counts
+def _count_unnamed(cells: Cells, headers: Mapping[int, str]) -> dict[str, int]:
+    """How many values stand below no header, by the letter of the column."""
+    counts: dict[int, int] = {}
+    for number, line in cells.items():
+        for at, raw in line.items() if number > 1 else ():
+            if at not in headers and read_value(raw) is not None:
+                counts[at] = counts.get(at, 0) + 1
+    return {get_column_letter(at): counts[at] for at in sorted(counts)}
 
 
-def _read_cover(lines: Lines) -> dict[str, tuple[str, int]]:
+def _read_cover(cells: Cells) -> dict[str, tuple[str, int]]:
     """The text and the row beside each label; where a label repeats, the last."""
     found: dict[str, tuple[str, int]] = {}
-    for row, line in enumerate(lines, start=1):
-        label, value = (read_value(cell) for cell in (*line, None, None)[:2])
+    for row in sorted(cells):
+        label, value = (read_value(cells[row].get(at)) for at in (1, 2))
         if label is not None and value is not None:
             found[folded(str(label))] = (str(value), row)
     return {

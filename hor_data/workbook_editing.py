@@ -30,7 +30,7 @@ def open_to_edit(content: bytes) -> Workbook | None:
 
 def _without_its_trimmings(content: bytes) -> Workbook | None:
     try:
-        return load_workbook(BytesIO(repack(content).content), keep_links=False)
+        return load_workbook(BytesIO(repack(content)), keep_links=False)
     except Exception:
         return None
 

@@ -27,14 +27,15 @@ def but(row, **changes):
     return row | {_header(name): value for name, value in changes.items()}
 
 
-def book(*rows, headers=None, sheet="Commitments", **others) -> bytes:
-    """A workbook of these commitments, and of the rows of other sheets by their names."""
+def book(*rows, headers=None, sheet="Commitments", then=lambda workbook: None, **others) -> bytes:
+    """A workbook of these commitments, and of the rows of other sheets by their names; `then` may
+    do to it what Excel can do."""
     names = [column.name for column in SHEETS["Commitments"]]
     lines = {sheet: [headers or names, *(_line(row, names) for row in rows)]}
     for name, of_sheet in others.items():
         names = [column.name for column in SHEETS[name]]
         lines[name] = [names, *(_line(row, names) for row in of_sheet)]
-    return raw(lines)
+    return raw(lines, then)
 
 
 def raw(sheets, then=lambda workbook: None) -> bytes:

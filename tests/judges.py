@@ -132,7 +132,7 @@ def converted(content: bytes, ending: str, to: str, folder: Path) -> bytes:
     """The file as LibreOffice converts it; nothing where it cannot read it."""
     office = find_office()
     with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / f"file.{ending}"
+        path, out = Path(place) / f"file.{ending}", Path(place) / "out"
         path.write_bytes(content)
         subprocess.run(
             [
@@ -143,7 +143,7 @@ def converted(content: bytes, ending: str, to: str, folder: Path) -> bytes:
                 "--convert-to",
                 to,
                 "--outdir",
-                place,
+                str(out),
                 str(path),
             ],
             stdin=subprocess.DEVNULL,
@@ -151,5 +151,5 @@ def converted(content: bytes, ending: str, to: str, folder: Path) -> bytes:
             timeout=300,
             check=True,
         )
-        made = path.with_suffix(f".{to.partition(':')[0]}")
+        made = out / f"file.{to.partition(':')[0]}"
         return made.read_bytes() if made.exists() else b""

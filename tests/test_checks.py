@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from openpyxl.styles import Font
 
 from hor_data.checks import CHECKS, check_workbook
 from hor_data.findings import Severity
@@ -396,6 +397,9 @@ def unseen(workbook):
     sheet.sheet_state = "hidden"
     sheet.row_dimensions[3].hidden = True
     sheet.merge_cells("C2:C3")
+    sheet.column_dimensions["B"].hidden = True
+    for cell in sheet[2]:
+        cell.font = Font(strike=True)
 
 
 def test_what_nobody_sees_is_said():
@@ -406,8 +410,12 @@ def test_what_nobody_sees_is_said():
         "Unmerge them and fill each in.",
         "The sheet is hidden; it is read all the same. "
         "Unhide it, so that you see what will be published.",
-        "Some rows are hidden; they are read all the same. "
+        "Row 3 is hidden, and read all the same. "
         "Unhide them or clear the filter, so that you see what will be published.",
+        "The column “Theme” is hidden, and read all the same. "
+        "Unhide it, so that you see what will be published.",
+        "Row 2 is struck through, and would be published all the same. "
+        "Remove what should not be published, and take the line out of the rest.",
     } <= {f"{problem} {suggestion}" for _, problem, suggestion in said}
 
 
@@ -419,6 +427,12 @@ def test_the_example_row_is_refused():
             "Write your own over it, or remove the row.",
         )
     ]
+
+
+def in_per_cent(workbook):
+    """The result as a percentage, as Excel formats what is typed with a per cent sign."""
+    workbook["Measures"]["E2"].value = 0.45
+    workbook["Measures"]["E2"].number_format = "0%"
 
 
 FAULTY = (
@@ -433,6 +447,7 @@ FAULTY = (
     book(but(GOOD, Ref="Example-01")),
     raw({"Commitments": [HEADERS, HEADERS, LINE]}),
     raw({"Commitments": [HEADERS, LINE, LINE]}, unseen),
+    book(GOOD, Measures=[MEASURE], then=in_per_cent),
     raw({"Commitments": [[*HEADERS, None], [*LINE, "a note"]], "Cover": [["Data as at", "soon"]]}),
     book(but(GOOD, Ref=date(2026, 5, 1), Title=date(2026, 5, 1)), Updates=[UPDATE, UPDATE]),
     book(but(GOOD, Partner_organisations="Aston University")),

@@ -306,6 +306,16 @@ def test_a_ref_is_known_by_its_number(typed, meant):
     assert fixes == []
 
 
+@pytest.mark.parametrize(("sheet", "noun"), [("Updates", "update"), ("Measures", "measure")])
+def test_what_belongs_to_a_commitment_that_was_removed_says_so(sheet, noun):
+    row = but({"Updates": UPDATE, "Measures": MEASURE}[sheet], Ref="hor-07")
+    findings, fixes = uploaded(book(GOOD, but(GOOD, Ref="HOR-01"), **{sheet: [row]}))
+    assert findings == [
+        ("hor-07", f"It was removed: remove the {noun}, or bring the commitment back.")
+    ]
+    assert fixes == []
+
+
 def test_a_fix_reaches_the_file_and_ends_the_finding():
     checked = check_upload(
         book(but(GOOD, Due="13/04/2021", Status="límited,")), "", current(), lambda *_: None

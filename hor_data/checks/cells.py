@@ -10,10 +10,10 @@ from hor_data.checks.suggestions import (
     suggest_organisation,
 )
 from hor_data.dates import read_date, say_date
-from hor_data.files import EXCEL_ERRORS, NO_RESULT
 from hor_data.findings import Finding, Severity
 from hor_data.numbers import sure_number
 from hor_data.schema import SHEETS, Column, Holds
+from hor_data.values import NO_RESULT, Percent, is_error
 from hor_data.vocabulary import ORGANISATIONS, read_vocabularies
 from hor_data.words import folded
 from hor_data.workbook import Row, Sheet, Value, Workbook
@@ -25,7 +25,7 @@ COVER_DATE = Column("Data as at", "", "2022-07", "date", required=True)
 Cell = tuple[Sheet, Column, Row, Value]
 Wanted = Callable[[Column], bool]
 Such = Callable[[Column, Value], object]
-_ERRORS = frozenset(EXCEL_ERRORS)
+PER_CENT = ("%", "per cent", "percent", "percentage")
 
 
 def blank_cells(workbook: Workbook) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def blank_cells(workbook: Workbook) -> Iterator[Finding]:
 
 def cells_not_worked_out(workbook: Workbook) -> Iterator[Finding]:
     """A formula that gave an error, or was saved without its result."""
-    for sheet, column, row, value in _every_cell(workbook, _any, lambda _, value: value in _ERRORS):
+    for sheet, column, row, value in _every_cell(workbook, _any, lambda _, value: is_error(value)):
         problem = f"The cell shows “{value}”: its formula gave no value."
         if value == NO_RESULT:
             problem = "The cell holds a formula that was saved without its result."
@@ -145,6 +145,22 @@ def not_numbers(workbook: Workbook) -> Iterator[Finding]:
     )
 
 
+def percents_of_other_units(workbook: Workbook) -> Iterator[Finding]:
+    """A cell that shows a percentage beside a unit that is none."""
+    for sheet, column, row, value in _cells(
+        workbook, _that_holds("number"), lambda _, value: isinstance(value, Percent)
+    ):
+        unit = str(row.values.get("Unit") or "")
+        if isinstance(row.values.get(column.name), Percent) and folded(unit) not in PER_CENT:
+            yield Finding(
+                sheet.name,
+                sheet.cell(row, column.name),
+                str(value),
+                f"The cell shows {value}, and the Unit is “{unit}”.",
+                "Enter “%” as the Unit, or format the cell as a number and type it again.",
+            )
+
+
 def too_long(workbook: Workbook) -> Iterator[Finding]:
     """More text than a page can show."""
 
@@ -171,7 +187,7 @@ def values_of(column: Column, value: Value) -> list[str]:
 
 def _cells(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell]:
     """As `_every_cell`, but for the cells that another check has refused already."""
-    return _every_cell(workbook, wanted, lambda of, value: value not in _ERRORS and such(of, value))
+    return _every_cell(workbook, wanted, lambda of, value: not is_error(value) and such(of, value))
 
 
 def _every_cell(workbook: Workbook, wanted: Wanted, such: Such) -> Iterator[Cell]:

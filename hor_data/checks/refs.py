@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hor_data.files import EXCEL_ERRORS
 from hor_data.findings import Finding, Severity
 from hor_data.schema import EXAMPLE_REF
 from hor_data.spelling import nearest_values
+from hor_data.values import is_error
 from hor_data.words import folded, listed
 from hor_data.workbook import Sheet, Workbook
 
@@ -38,7 +38,7 @@ def short_names_shared(workbook: Workbook) -> Iterator[Finding]:
     for row in sheet:
         short = str(row.values.get("Short name") or "")
         sharing = len(bodies.get(folded(short), ()))
-        if sharing > 1 and short not in EXCEL_ERRORS:
+        if sharing > 1 and not is_error(short):
             yield Finding(
                 sheet.name,
                 sheet.cell(row, "Short name"),
@@ -55,7 +55,7 @@ def updates_repeated(workbook: Workbook) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], int] = {}
     for row in sheet:
         texts = [str(row.values.get(name) or "") for name in ("Ref", "As at", "Update")]
-        first = seen.setdefault(tuple(map(folded, texts)), row.number)
+        first = seen.setdefault((folded(texts[0]), *texts[1:]), row.number)
         if first != row.number and all(texts):
             yield Finding(
                 sheet.name,
@@ -127,16 +127,20 @@ def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
         sheet = workbook.sheet(name)
         for row in sheet:
             ref = row.values.get("Ref")
-            if ref is None or ref in EXCEL_ERRORS or folded(str(ref)) in known:
+            if ref is None or is_error(ref) or folded(str(ref)) in known:
                 continue
             meant = listed(refs_meant(str(ref), refs), "or")
             fix = f"Did you mean {meant}? If not, add" if meant else "Add"
+            fix = f"{fix} the commitment first."
+            if folded(str(ref)) in workbook.refs_in_force:
+                noun = "update" if name == "Updates" else "measure"
+                fix = f"It was removed: remove the {noun}, or bring the commitment back."
             yield Finding(
                 sheet.name,
                 sheet.cell(row, "Ref"),
                 str(ref),
                 f"No commitment has the ref “{ref}”.",
-                f"{fix} the commitment first.",
+                fix,
             )
 
 
@@ -165,6 +169,6 @@ def _repeated(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:
     counts = Counter(folded(str(value)) for _, value in values if value is not None)
     for row, value in values:
         times = counts[folded(str(value))] if value is not None else 0
-        if times > 1 and value not in EXCEL_ERRORS:
+        if times > 1 and not is_error(value):
             problem = f"“{value}” is used {times} times."
             yield Finding(sheet.name, sheet.cell(row, header), str(value), problem, fix)

@@ -11,6 +11,7 @@ from hor_data.words import count, folded, listed
 from hor_data.workbook import NOT_DATA, TALLIES, Sheet, Workbook
 
 NEARLY_THE_NAME = 0.8
+SHOWN_ROWS = 6
 NOT_SHOWN = "It stays in your workbook and is not shown on the dashboard."
 
 
@@ -161,12 +162,48 @@ def sheets_hidden(workbook: Workbook) -> Iterator[Finding]:
 
 def rows_hidden(workbook: Workbook) -> Iterator[Finding]:
     """Rows that nobody sees, and that are published all the same."""
-    if workbook.hides_rows:
-        yield Finding(
-            "Workbook", "", "", "Some rows are hidden; they are read all the same.",
-            "Unhide them or clear the filter, so that you see what will be published.",
-            Severity.WARNING,
-        )  # fmt: skip
+    for sheet in _known(workbook):
+        if sheet.hidden_rows:
+            rows, verb = _say_rows(sheet.hidden_rows)
+            yield Finding(
+                sheet.name,
+                f"A{sheet.hidden_rows[0]}",
+                "",
+                f"{rows} {verb} hidden, and read all the same.",
+                "Unhide them or clear the filter, so that you see what will be published.",
+                Severity.WARNING,
+            )
+
+
+def columns_hidden(workbook: Workbook) -> Iterator[Finding]:
+    """A column of ours that nobody sees, and that is published all the same."""
+    for sheet in _known(workbook):
+        for header in sheet.hidden_columns:
+            holds = any(row.values.get(header) is not None for row in sheet)
+            if header in _names(sheet) and holds:
+                yield Finding(
+                    sheet.name,
+                    sheet.cell(1, header),
+                    header,
+                    f"The column “{header}” is hidden, and read all the same.",
+                    "Unhide it, so that you see what will be published.",
+                    Severity.WARNING,
+                )
+
+
+def rows_struck_through(workbook: Workbook) -> Iterator[Finding]:
+    """Rows that are struck through, as if they were gone, and that are published all the same."""
+    for sheet in _known(workbook):
+        if sheet.struck_rows:
+            rows, verb = _say_rows(sheet.struck_rows)
+            yield Finding(
+                sheet.name,
+                f"A{sheet.struck_rows[0]}",
+                "",
+                f"{rows} {verb} struck through, and would be published all the same.",
+                "Remove what should not be published, and take the line out of the rest.",
+                Severity.WARNING,
+            )
 
 
 def cells_merged(workbook: Workbook) -> Iterator[Finding]:
@@ -177,6 +214,15 @@ def cells_merged(workbook: Workbook) -> Iterator[Finding]:
                 sheet.name, cell, "", "Cells are merged here; all but the first are read as blank.",
                 "Unmerge them and fill each in.",
             )  # fmt: skip
+
+
+def _say_rows(numbers: tuple[int, ...]) -> tuple[str, str]:
+    """Row 5 is; rows 5, 6 and 7 more are."""
+    if len(numbers) == 1:
+        return f"Row {numbers[0]}", "is"
+    shown, more = numbers[:SHOWN_ROWS], len(numbers) - SHOWN_ROWS
+    rows = [f"{number:,}" for number in shown] + ([f"{more:,} more"] if more > 0 else [])
+    return f"Rows {listed(rows)}", "are"
 
 
 def _known(workbook: Workbook) -> Iterator[Sheet]:
