@@ -14,12 +14,31 @@ DAMAGED = (
     "The workbook cannot be read: the file may be damaged or cut short. Open it in Excel and save "
     "it again as an Excel workbook (.xlsx)."
 )
+FOR_THE_PASSWORD = (
+    "The workbook has a password, or a label that encrypts it. Open it in Excel, take that off "
+    "under File, Info, Protect Workbook, and save it as an Excel workbook (.xlsx)."
+)
+FROM_NUMBERS = (
+    "The file is of Apple Numbers. In Numbers choose File, Export To, Excel, and send that "
+    "workbook (.xlsx)."
+)
+FROM_LIBREOFFICE = (
+    "The file is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, choose Save "
+    "As, and save it as an Excel workbook (.xlsx)."
+)
+A_LOCK = (
+    "The file only says that somebody has the workbook open: its name begins with ~$. Choose the "
+    "workbook itself."
+)
 _KINDS = {
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls), or has a password",
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Excel's own lock has 165 bytes: the length of a name, the name, and blanks.
+_LENGTHS_OF_LOCKS, _BLANKS = (162, 165), b" \0"
 # Cells as Excel writes them. One anywhere else in a tag's grammar could hide a far-off address.
 _PREFIX = rb"(?:[^\s<>/:]+:)?"
 _CELL = rb"<" + _PREFIX + rb"c"
@@ -79,6 +98,12 @@ def repack(content: bytes) -> bytes:
 def _refuse_other_files(content: bytes) -> None:
     if not content:
         raise UnreadableWorkbookError("The file is empty. Choose an Excel workbook (.xlsx).")
+    if content.startswith(_OLD_CONTAINER):
+        if _ENCRYPTED in content:
+            raise UnreadableWorkbookError(FOR_THE_PASSWORD)
+        raise UnreadableWorkbookError(f"The file is an old Excel workbook (.xls). {SAVE_AGAIN}")
+    if len(content) in _LENGTHS_OF_LOCKS and content[-1:] in _BLANKS and content[0] < 55:
+        raise UnreadableWorkbookError(A_LOCK)
     what = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
     if what or not content.startswith(b"PK"):
         raise UnreadableWorkbookError(
@@ -86,12 +111,24 @@ def _refuse_other_files(content: bytes) -> None:
         )
 
 
+def _refuse_other_packages(names: set[str], packed: zipfile.ZipFile) -> None:
+    """A zip that is a document of another program."""
+    if "xl/workbook.bin" in names:
+        what = "The file is a binary Excel workbook (.xlsb)."
+        raise UnreadableWorkbookError(f"{what} {SAVE_AGAIN}")
+    if "Index/Document.iwa" in names or "Index.zip" in names:
+        raise UnreadableWorkbookError(FROM_NUMBERS)
+    if "mimetype" in names and b"opendocument.spreadsheet" in packed.read("mimetype")[:100]:
+        raise UnreadableWorkbookError(FROM_LIBREOFFICE)
+    if "xl/workbook.xml" not in names:
+        raise UnreadableWorkbookError(f"The file is not an Excel workbook. {SAVE_AGAIN}")
+
+
 def unpack(content: bytes) -> dict[str, bytes]:
     """The parts of a workbook by name, once they are known to be few and small enough."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
         parts = packed.infolist()
-        if "xl/workbook.xml" not in {part.filename for part in parts}:
-            raise UnreadableWorkbookError(f"The file is not an Excel workbook. {SAVE_AGAIN}")
+        _refuse_other_packages({part.filename for part in parts}, packed)
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNZIPPED:
             raise UnreadableWorkbookError(
                 "The workbook unpacks to more than this dashboard accepts. Copy the rows into a "

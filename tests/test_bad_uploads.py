@@ -37,12 +37,31 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
         (b"\x89PNG\r\n", f"The file is a picture. {SAVE_AS}"),
         (b"", "The file is empty. Choose an Excel workbook (.xlsx)."),
         (book(GOOD)[:900], DAMAGED),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 600, f"The file is an old Excel workbook (.xls). {SAVE_AS}"),
         (
-            b"\xd0\xcf\x11\xe0" + b"0" * 600,
-            f"The file is an old Excel file (.xls), or has a password. {SAVE_AS}",
+            b"\xd0\xcf\x11\xe0" + b"0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "The workbook has a password, or a label that encrypts it. Open it in Excel, take that "
+            "off under File, Info, Protect Workbook, and save it as an Excel workbook (.xlsx).",
         ),
-        (zipped({"mimetype": OPEN_DOCUMENT, "content.xml": b"<x/>"}), NOT_EXCEL),
-        (zipped({"Index/Document.iwa": b"x"}), NOT_EXCEL),
+        (
+            b"\x0aAn officer" + b" " * 154,
+            "The file only says that somebody has the workbook open: its name begins with ~$. "
+            "Choose the workbook itself.",
+        ),
+        (
+            zipped({"xl/workbook.bin": b"x"}),
+            f"The file is a binary Excel workbook (.xlsb). {SAVE_AS}",
+        ),
+        (
+            zipped({"mimetype": OPEN_DOCUMENT, "content.xml": b"<x/>"}),
+            "The file is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, "
+            "choose Save As, and save it as an Excel workbook (.xlsx).",
+        ),
+        (
+            zipped({"Index/Document.iwa": b"x"}),
+            "The file is of Apple Numbers. In Numbers choose File, Export To, Excel, and send that "
+            "workbook (.xlsx).",
+        ),
         (zipped({"word/document.xml": b"<x/>"}), NOT_EXCEL),
         (
             zipped(unzipped(book(GOOD)) | {"xl/vbaProject.bin": b"macro"}),
@@ -57,7 +76,10 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
         "picture",
         "empty",
         "cut-short",
-        "xls-or-password",
+        "xls",
+        "password",
+        "lock",
+        "xlsb",
         "ods",
         "numbers",
         "docx",

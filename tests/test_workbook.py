@@ -207,7 +207,7 @@ IN_WORD = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:
         (b"\x89PNG\r\n", f"The file is a picture. {OTHER_KIND}"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            f"The file is an old Excel file (.xls), or has a password. {OTHER_KIND}",
+            f"The file is an old Excel workbook (.xls). {OTHER_KIND}",
         ),
         (IN_WORD, f"The file is not an Excel workbook. {OTHER_KIND}"),
         (zipped({}), f"The file is not an Excel workbook. {OTHER_KIND}"),
