@@ -41,6 +41,8 @@ _EMPTY_PARTS = (
     ),
 )
 _RELATION = qn("r:id").removesuffix("id")
+# What new boxes of text are set in, and ours then too: no capitals, spacing or raised letters.
+_EFFECTS = ("cap", "spc", "baseline", "i", "u", "strike")
 
 
 def clean(presentation: Any) -> None:
@@ -55,6 +57,10 @@ def clean(presentation: Any) -> None:
         relations.pop(key)
     master, uses = _used_master(presentation)
     _empty(presentation, master)
+    path = f"{qn('p:defaultTextStyle')}//{qn('a:defRPr')}"
+    for style in presentation.part._element.iterfind(path):
+        for name in _EFFECTS:
+            style.attrib.pop(name, None)
     for owner in (master, *master.slide_layouts):
         _tidy(owner)
     # The layouts in use come first, so that of two that serve alike theirs is taken.
