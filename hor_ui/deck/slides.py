@@ -16,6 +16,8 @@ TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 # Rather than that a number of a title is cut off.
 SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
 CUT_SIZES = (TITLE_SIZES[-1], *SMALL_TITLE_SIZES)
+# Between words that stand on one line.
+JOIN = "\u00a0"
 SOURCE_SIZE, SMALL = 12.0, 14.0
 LEAD_SIZE = 18.0
 # How much of the height the strip of a record takes, and the space between two columns.
