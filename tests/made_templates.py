@@ -105,8 +105,13 @@ def with_a_number_as_narrow_as_a_digit() -> bytes:
 
 
 def with_boxes_in_capitals() -> bytes:
-    """What new boxes of text are set in: raised capitals, centred."""
+    """New boxes of text are in raised capitals, centred; one of the template's own stands at the
+    foot."""
     deck = started()
+    layout = deck.slide_layouts[5]
+    box = deck.slides[0].shapes.add_textbox(Inches(1), Inches(7), Inches(3), Inches(0.3))
+    box.text_frame.text = "How we work"
+    layout.shapes._spTree.append(box._element)
     style = deck.part._element.find(qn("p:defaultTextStyle"))
     for level in style.findall(qn("a:lvl1pPr")):
         level.set("algn", "ctr")

@@ -47,8 +47,14 @@ def test_text_is_set_plainly_and_from_the_left_whatever_new_boxes_are_set_in():
     content = build_deck(VIEW, (Headline(), ChartSlide("theme")), USABLE["boxes in capitals"]())
     slides = slides_of(content)
     presentation = slides[0].part.package.presentation_part._element
-    for style in presentation.find(qn("p:defaultTextStyle")).iter(qn("a:defRPr")):
-        assert not {"cap", "baseline"} & set(style.attrib)
+    path = f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
+    assert not {"cap", "baseline"} & set(
+        presentation.find(f"{qn('p:defaultTextStyle')}/{path}").attrib
+    )
+    (own,) = (shape for shape in slides[0].slide_layout.shapes if shape.name.startswith("TextBox"))
+    kept = own.text_frame._txBody.find(f"{qn('a:lstStyle')}/{path}")
+    assert own.text_frame.text == "How we work"
+    assert (kept.get("cap"), kept.get("baseline")) == ("all", "3999")
     for slide in slides:
         for shape in slide.shapes:
             if shape.has_text_frame and not shape.is_placeholder and shape.text_frame.text:
