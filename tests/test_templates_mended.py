@@ -12,6 +12,7 @@ from hor_data.release import read_release
 from hor_data.selection import Selection
 from hor_ui.deck import ChartSlide, Headline, TitleSlide, build_deck
 from hor_ui.view import open_view
+from tests.crowded_templates import saved, started
 from tests.decks import slides_of
 from tests.made_templates import USABLE, of_a_paper_page
 from tests.screens import ROOT
@@ -20,9 +21,17 @@ TODAY = date(2026, 11, 22)
 RELEASE = read_release((ROOT / "data/commitments.xlsx").read_bytes(), TODAY)
 VIEW = open_view(RELEASE, Selection())
 PARTS = (TitleSlide(), Headline())
+TITLE_RUN = f"{qn('p:txStyles')}/{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
 # How wide a letter and a figure are for their height in DejaVu Sans, which programs put in place of
 # fonts that a machine has not.
 LETTER, FIGURE = 0.53, 0.636
+
+
+def with_spaced_titles(points):
+    """A template whose titles have so many points after each letter."""
+    deck = started()
+    deck.slide_master._element.find(TITLE_RUN).set("spc", str(points * 100))
+    return saved(deck)
 
 
 def test_a_title_without_a_fill_is_dark_on_white_though_the_masters_is_white_on_dark():
@@ -60,6 +69,21 @@ def test_text_is_set_plainly_and_from_the_left_whatever_new_boxes_are_set_in():
             if shape.has_text_frame and not shape.is_placeholder and shape.text_frame.text:
                 styles = shape._element.findall(f".//{qn('a:pPr')}")
                 assert {style.get("algn") for style in styles} == {"l"}, shape.name
+
+
+def test_a_title_whose_letters_are_set_apart_is_as_much_smaller():
+    sizes = {}
+    for points in (0, 9, 12):
+        (slide,) = slides_of(build_deck(VIEW, (Headline(),), with_spaced_titles(points)))
+        (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
+        assert (
+            run.text
+            == "Of 46 commitments, 6 are complete, 14 substantial, 21 limited and 5 unclear"
+        )
+        sizes[points] = run.font.size.pt
+        long = len(run.text) * (run.font.size.pt * LETTER * 0.9 + points)
+        assert long <= 2 * (slide.shapes.title.width.pt - 14.4)
+    assert sizes[0] > sizes[9] > sizes[12]
 
 
 def test_no_name_of_a_status_is_broken_on_a_narrow_slide():

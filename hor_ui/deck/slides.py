@@ -175,7 +175,7 @@ def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, 
     """The title at the largest size that fits its placeholder, with its `end` on one line; where
     none does, cut at a word, and so small that all its numbers are left."""
     room = look.title_of(layout).room
-    face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
+    face = look.title_face._replace(runs=look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
     sizes = (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2])
     # A size at which it fits in any font is better than a larger one, and that better than a cut.
