@@ -76,6 +76,56 @@ def with_a_title_band() -> bytes:
     return saved(deck)
 
 
+def with_a_filled_title() -> bytes:
+    """Titles white on a dark fill; that of the first slide has none, on white."""
+    deck = started()
+    for holder in deck.slide_master.placeholders:
+        if "TITLE" in str(holder.placeholder_format.type):
+            dark = f'<a:solidFill {nsdecls("a")}><a:srgbClr val="404040"/></a:solidFill>'
+            holder._element.spPr.append(parse_xml(dark))
+    style = deck.slide_master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
+    for colour in style.iter(qn("a:schemeClr")):
+        colour.set("val", "bg1")
+    cover = deck.slide_layouts[0]
+    for holder in cover.placeholders:
+        if "TITLE" in str(holder.placeholder_format.type):
+            holder._element.spPr.append(parse_xml(f"<a:noFill {nsdecls('a')}/>"))
+    return saved(deck)
+
+
+def with_a_number_as_narrow_as_a_digit() -> bytes:
+    """As Google Slides and Keynote write it: the number of a slide in a box of 10 points."""
+    deck = started(10, 5.625)
+    for owner in (deck.slide_master, *deck.slide_layouts):
+        for holder in owner.placeholders:
+            if "SLIDE_NUMBER" in str(holder.placeholder_format.type):
+                holder.left, holder.top = Inches(9.4), Inches(5.2)
+                holder.width, holder.height = Pt(10), Pt(20)
+    return saved(deck)
+
+
+def with_boxes_in_capitals() -> bytes:
+    """New boxes of text are in raised capitals, centred; one of the template's own stands at the
+    foot."""
+    deck = started()
+    layout = deck.slide_layouts[5]
+    box = deck.slides[0].shapes.add_textbox(Inches(1), Inches(7), Inches(3), Inches(0.3))
+    box.text_frame.text = "How we work"
+    layout.shapes._spTree.append(box._element)
+    style = deck.part._element.find(qn("p:defaultTextStyle"))
+    for level in style.findall(qn("a:lvl1pPr")):
+        level.set("algn", "ctr")
+        for run in level.findall(qn("a:defRPr")):
+            run.set("cap", "all")
+            run.set("baseline", "3999")
+    return saved(deck)
+
+
+def of_a_paper_page() -> bytes:
+    """Slides of 8.5 by 11 inches."""
+    return saved(started(8.5, 11))
+
+
 def with_notes_without_a_body() -> bytes:
     deck = started()
     deck.slides[0].notes_slide.notes_text_frame.text = "Old notes of ours"
@@ -183,6 +233,9 @@ USABLE = {
     "on a picture": on_a_picture,
     "on a gradient": on_a_gradient,
     "a title band": with_a_title_band,
+    "a filled title": with_a_filled_title,
+    "a narrow number": with_a_number_as_narrow_as_a_digit,
+    "boxes in capitals": with_boxes_in_capitals,
     "two masters": with_two_masters,
     "notes without a body": with_notes_without_a_body,
     "of LibreOffice": of_libreoffice,

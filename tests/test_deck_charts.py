@@ -45,7 +45,7 @@ def test_a_chart_over_two_slides_says_the_wholes_point_and_then_its_rows(name):
     first, second = charts_of(build_deck(VIEW, (ChartSlide("lead"),), USABLE[name]()))
     counted = "46 commitments; 48 counted under lead organisations, as 2 have two leads"
     for number, rows, (slide, shape) in ((1, "1 to 10", first), (2, "11 to 19", second)):
-        assert slide.shapes.title.text == f"{LEADS} ({number} of 2)"
+        assert slide.shapes.title.text == f"{LEADS} ({number}\u00a0of\u00a02)"
         shown = f"This slide shows rows {rows} of 19 of a stacked bar chart."
         bar = ("Aston University", "Royal Wolverhampton NHS Trust")[number - 1]
         assert alt_of(shape).startswith(f"{LEADS}. {counted}. {shown} {bar}: ")

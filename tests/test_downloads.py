@@ -114,7 +114,7 @@ def test_a_chart_slide_explains_itself(field, selection):
     for bar in chart.bars:
         assert sum(bar.label in alt for alt in alts) == 1
     for slide, _ in drawn:
-        assert re.sub(r" \(\d of \d\)$", "", slide.shapes.title.text) == chart.title
+        assert re.sub(r" \(\d\sof\s\d\)$", "", slide.shapes.title.text) == chart.title
         assert not any(shape.shape_type == 13 for shape in slide.shapes), "a picture"
         notes = slide.notes_slide.notes_text_frame.text
         assert f"Shown: {chart.coverage.sentence}. Data as at 2022" in notes

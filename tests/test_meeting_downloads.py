@@ -92,7 +92,8 @@ def test_what_changed_and_the_agenda_can_be_put_on_slides(offered):
     assert not app.exception
     (label,) = [one for one in offered if one.endswith("slides (PowerPoint)")]
     content = offered[label][1]()
-    assert titles(content)[3] == "Agenda: 12 commitments in 60 minutes: 5 minutes each (1 of 4)"
+    title = titles(content)[3].replace("\u00a0", " ")
+    assert title == "Agenda: 12 commitments in 60 minutes: 5 minutes each (1 of 4)"
     ((slide, _),) = charts_of(content)
     assert slide.shapes.title.text.startswith("5 of 45 moved")
     assert label.startswith(f"Download {len(slides_of(content))} slides")

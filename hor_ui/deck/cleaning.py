@@ -41,6 +41,9 @@ _EMPTY_PARTS = (
     ),
 )
 _RELATION = qn("r:id").removesuffix("id")
+# What new boxes of text may be set in, and how the file says that they are not.
+_EFFECTS = ("cap", "spc", "baseline", "i", "u", "strike")
+_PLAIN = ("none", "0", "noStrike")
 
 
 def clean(presentation: Any) -> None:
@@ -57,6 +60,7 @@ def clean(presentation: Any) -> None:
     _empty(presentation, master)
     for owner in (master, *master.slide_layouts):
         _tidy(owner)
+    _set_plainly(presentation, master)
     # The layouts in use come first, so that of two that serve alike theirs is taken.
     order = master._element.find(qn("p:sldLayoutIdLst"))
     by_use = sorted(
@@ -157,3 +161,34 @@ def _take_out(element: Any) -> None:
         element = element.getparent()
     if shape is not None and shape.getparent() is not None:
         shape.getparent().remove(shape)
+
+
+def _set_plainly(presentation: Any, master: Any) -> None:
+    """New boxes of text, and ours with them, are in no capitals, spacing or raised letters; those
+    that the template has drawn keep what it gave them."""
+    path = f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
+    style = presentation.part._element.find(path)
+    given = {} if style is None else {name: style.get(name, "0") for name in _EFFECTS}
+    effects = {name: value for name, value in given.items() if value not in _PLAIN}
+    for name in effects:
+        del style.attrib[name]
+    for owner in (master, *master.slide_layouts) if effects else ():
+        for body in owner._element.iter(qn("p:txBody")):
+            if body.getparent().find(f".//{qn('p:ph')}") is None:
+                drawn = _first_level(body)
+                for name, value in effects.items():
+                    drawn.set(name, drawn.get(name, value))
+
+
+def _first_level(body: Any) -> Any:
+    """How runs of the first level of a text are set, where the text says so itself."""
+    styles = body.find(qn("a:lstStyle"))
+    if styles is None:
+        styles = etree.Element(qn("a:lstStyle"))
+        body.insert(1, styles)
+    level = styles.find(qn("a:lvl1pPr"))
+    if level is None:
+        level = etree.Element(qn("a:lvl1pPr"))
+        styles.insert(len(styles.findall(qn("a:defPPr"))), level)
+    run = level.find(qn("a:defRPr"))
+    return etree.SubElement(level, qn("a:defRPr")) if run is None else run

@@ -12,7 +12,7 @@ from hor_data.words import clean
 from hor_ui.deck.fitting import Face
 from hor_ui.deck.flow import INDENT, Paragraph, set_in, space_before
 from hor_ui.deck.rect import Rect
-from hor_ui.deck.slides import Stage
+from hor_ui.deck.slides import JOIN, Stage
 from hor_ui.deck.theme_colours import ThemeColour
 
 LANGUAGE = "en-GB"
@@ -97,7 +97,7 @@ def write_title(slide: Any, title: str, size: float, colour: str = "") -> None:
     properties = etree.SubElement(run, qn("a:rPr"), lang=LANGUAGE, sz=str(int(size * 100)))
     if colour:
         fill(properties, colour)
-    etree.SubElement(run, qn("a:t")).text = clean(title)
+    etree.SubElement(run, qn("a:t")).text = JOIN.join(map(clean, title.split(JOIN)))
 
 
 def spacing(style: Any, before: float) -> None:

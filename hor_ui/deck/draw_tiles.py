@@ -10,13 +10,14 @@ from pptx.oxml.ns import qn
 from hor_ui.deck.colours import Colours
 from hor_ui.deck.draw_cover import make_decorative
 from hor_ui.deck.draw_text import add_run, add_text, empty, place, write
-from hor_ui.deck.fitting import height, shortened
+from hor_ui.deck.fitting import Face, shortened, width
 from hor_ui.deck.look import Look, Rect
 from hor_ui.deck.slides import LEAD_SIZE, Stage, Tile, Tiles
 from hor_ui.deck.theme_colours import paint, pale_ink
 
 TILE_ROW, TILE_WIDTH, TILE_GAP = 118.0, 96.0, 16.0
 BAR, LEAST_BAR = 10.0, 2.0
+LABEL_SIZES = (LEAD_SIZE, 16.0, 14.0, 13.0, 12.0)
 
 
 def tiles_height(number: int, across: float) -> float:
@@ -56,22 +57,21 @@ def _draw_tile(slide: Any, look: Look, rect: Rect, tile: Tile) -> None:
     box = add_text(slide, Rect(rect.left, rect.top + 14, rect.width, rect.height - 14), tile.status)
     ink = pale_ink(look.colours) if tile.pale else colours.ink
     body = empty(box, (0, 0, 0, 0))
-    face = look.face.at(LEAD_SIZE)
+    face = _label_face(look, tile.status, rect.width)
     for text, set_as in (
         (tile.number, look.face.at(40.0, bold=True)),
-        (
-            shortened(
-                tile.status,
-                rect.width,
-                2 if height(tile.status, rect.width, face) > 22 else 1,
-                face,
-            ),
-            face,
-        ),
+        (shortened(tile.status, rect.width, 2, face), face),
     ):
         paragraph = etree.SubElement(body, qn("a:p"))
-        etree.SubElement(paragraph, qn("a:pPr"), rtl="0")
+        etree.SubElement(paragraph, qn("a:pPr"), algn="l", rtl="0")
         add_run(paragraph, text, set_as, ink)
+
+
+def _label_face(look: Look, status: str, room: float) -> Face:
+    """How the name of a status is set: so that none of its words is broken in any font."""
+    longest = max(status.split(), key=len, default="")
+    faces = [look.face.at(size) for size in LABEL_SIZES if size >= look.smallest]
+    return next((face for face in faces if width(longest, face.substituted) <= room), faces[-1])
 
 
 def colour_shape(shape: Any, colours: Colours, meaning: str) -> None:

@@ -36,10 +36,11 @@ def _typeface(holder: Any, layout: Any, name: str) -> str:
     return "" if font is None else font.get("typeface", "")
 
 
-def title_face(layout: Any) -> Face:
+def title_face(layout: Any, sheet: Sheet) -> Face:
     """How a layout's titles are set."""
     typeface = _typeface(title_holder(layout), layout, "majorFont")
-    return Face(28.0, says(layout, "b", "1"), font_runs(typeface))
+    spacing = float(_said(layout, "spc") or 0) / 100 / sheet.factor
+    return Face(28.0, says(layout, "b", "1"), font_runs(typeface), spacing)
 
 
 def insets_of(holder: Any, layout: Any, sheet: Sheet) -> list[float]:
@@ -63,6 +64,10 @@ def _masters_bodies(holder: Any, layout: Any) -> list[Any]:
 
 def says(layout: Any, attribute: str, value: str) -> bool:
     """Whether the master's titles have this property."""
+    return _said(layout, attribute) == value
+
+
+def _said(layout: Any, attribute: str) -> str | None:
     path = f"{qn('p:txStyles')}/{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
     run = layout.slide_master._element.find(path)
-    return run is not None and run.get(attribute) == value
+    return None if run is None else run.get(attribute)

@@ -41,11 +41,13 @@ SUBSTITUTE, SUBSTITUTE_BOLD = 1.09, 1.2
 
 
 class Face(NamedTuple):
-    """How a run of text is set: its size in points, its weight, and how wide its font runs."""
+    """How a run of text is set: its size in points, its weight, how wide its font runs, and the
+    points after each letter."""
 
     size: float
     bold: bool = False
     runs: float = 1.0
+    spacing: float = 0.0
 
     @property
     def substituted(self) -> "Face":
@@ -55,7 +57,7 @@ class Face(NamedTuple):
 
     def at(self, size: float, bold: bool | None = None) -> "Face":
         """The same face at another size or weight."""
-        return Face(size, self.bold if bold is None else bold, self.runs)
+        return self._replace(size=size, bold=self.bold if bold is None else bold)
 
 
 def font_runs(typeface: str) -> float:
@@ -66,7 +68,7 @@ def font_runs(typeface: str) -> float:
 def width(text: str, face: Face) -> float:
     """The width of a line in points, a little more than the table says: programs round."""
     units = sum(_units(character, face.bold) for character in text)
-    return units / 1000 * face.size * face.runs * SAFETY
+    return units / 1000 * face.size * face.runs * SAFETY + len(text) * face.spacing
 
 
 @lru_cache(maxsize=2_000)

@@ -121,7 +121,7 @@ def read_look(presentation: Any) -> Look:
         body=Rect(body.left + inset, body.top, body.width - 2 * inset, body.height),
         inset=inset,
         face=Face(18.0, runs=max(map(font_runs, body_typefaces(plain, text, two)))),
-        title_face=title_face(plain),
+        title_face=title_face(plain, sheet),
         shouts=says(plain, "cap", "all"),
         colours=colours,
         panel=_panel(body, _title(plain, sheet).rect, sheet) if is_paper else None,
@@ -177,7 +177,7 @@ def _ink(text: Any, surface: Surface, colours: Colours) -> str:
 def _title(layout: Any, sheet: Sheet) -> Setting:
     holder = title_holder(layout)
     given = sheet.place(holder) or Rect(0, 0, 0, 0)
-    face = title_face(layout).at(LETTER_SIZE)
+    face = title_face(layout, sheet).at(LETTER_SIZE)
     rect = given.within(sheet.rect._replace(height=sheet.height - 12))
     left, top, right, bottom = insets_of(holder, layout, sheet)
     across = max(rect.width - left - right, 60.0)

@@ -9,6 +9,7 @@ from hor_ui.deck.grids import Grid, paged
 from hor_ui.deck.look import Look
 from hor_ui.deck.notes import Page, link_to, say_notes
 from hor_ui.deck.slides import (
+    JOIN,
     LEAD_SIZE,
     Bars,
     Body,
@@ -37,7 +38,7 @@ def make(
     of how many slides it is, which the title says where there are several."""
     layout = layout_for(stage.look, body)
     number, of_all = part
-    end = f" ({number:,} of {of_all:,})" if of_all > 1 else ""
+    end = f" ({number:,}{JOIN}of{JOIN}{of_all:,})" if of_all > 1 else ""
     shown, size = fit_title(stage.look, title, layout, end)
     whole = () if shown.removesuffix(end) == " ".join(title.split()) else (title,)
     counted = body.chart.coverage.sentence if isinstance(body, Bars) else ""

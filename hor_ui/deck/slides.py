@@ -16,6 +16,8 @@ TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 # Rather than that a number of a title is cut off.
 SMALL_TITLE_SIZES = (18.0, 16.0, 14.0, 12.0)
 CUT_SIZES = (TITLE_SIZES[-1], *SMALL_TITLE_SIZES)
+# Between words that stand on one line.
+JOIN = "\u00a0"
 SOURCE_SIZE, SMALL = 12.0, 14.0
 LEAD_SIZE = 18.0
 # How much of the height the strip of a record takes, and the space between two columns.
@@ -173,7 +175,7 @@ def fit_title(look: Look, title: str, layout: Any, end: str = "") -> tuple[str, 
     """The title at the largest size that fits its placeholder, with its `end` on one line; where
     none does, cut at a word, and so small that all its numbers are left."""
     room = look.title_of(layout).room
-    face = Face(20.0, look.title_face.bold, look.title_face.runs * (1.22 if look.shouts else 1))
+    face = look.title_face._replace(runs=look.title_face.runs * (1.22 if look.shouts else 1))
     text = " ".join(title.split())
     sizes = (*TITLE_SIZES, *SMALL_TITLE_SIZES[:2])
     # A size at which it fits in any font is better than a larger one, and that better than a cut.

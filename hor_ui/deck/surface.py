@@ -83,12 +83,14 @@ def text_colour(holder: Any, layout: Any) -> str:
 
 
 def surface_of(holder: Any, layout: Any, rect: Rect, sheet: Sheet) -> Surface:
-    """The colours behind a placeholder's text: its own fill, or else what lies behind it."""
-    for owner in (holder, _inherited(holder, layout)):
-        fill = None if owner is None else _fill_of(owner._element.find(qn("p:spPr")))
-        if fill is not None and fill.tag != qn("a:noFill"):
-            return _colours(fill, layout, layout, (0, 0, 1, 1))
-    return surface_behind(layout, rect, sheet)
+    """The colours behind a placeholder's text: its fill, or else what lies behind it. One that says
+    that it has no fill does not take the master's."""
+    owners = (one for one in (holder, _inherited(holder, layout)) if one is not None)
+    fills = (_fill_of(owner._element.find(qn("p:spPr"))) for owner in owners)
+    fill = next((one for one in fills if one is not None), None)
+    if fill is None or fill.tag == qn("a:noFill"):
+        return surface_behind(layout, rect, sheet)
+    return _colours(fill, layout, layout, (0, 0, 1, 1))
 
 
 def _inherited(holder: Any, layout: Any) -> Any:

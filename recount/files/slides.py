@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 # How a slide that continues another says so.
-CONTINUED = re.compile(r" \((?:continued|\d+ of \d+)\)$")
+CONTINUED = re.compile(r" \((?:continued|\d+\sof\s\d+)\)$")
 CUT = "…"
 
 
