@@ -128,7 +128,7 @@ def _repeated_updates(release: Release) -> int:
 def _columns_emptied(before: Release, after: Release) -> Iterator[str]:
     """The columns that the release before fills and this one does not: the column or its sheet may
     be missing, or be called otherwise."""
-    was, now = _filled(before), _filled(after)
+    was, now = filled_columns(before), filled_columns(after)
     for (sheet, header), number in was.items():
         if (
             number
@@ -138,7 +138,7 @@ def _columns_emptied(before: Release, after: Release) -> Iterator[str]:
             yield f"Nothing would be left under “{header}” on {sheet}: {number:,} have it now."
 
 
-def _filled(release: Release) -> dict[tuple[str, str], int]:
+def filled_columns(release: Release) -> dict[tuple[str, str], int]:
     """In how many rows each column of each sheet says something, by sheet and header."""
     bodies = release.organisations.reset_index()
     frames = {

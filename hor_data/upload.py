@@ -7,7 +7,7 @@ from datetime import date
 from hor_data.change_kinds import Change
 from hor_data.changes import compare_releases
 from hor_data.checks import check_workbook
-from hor_data.doubts import what_looks_wrong
+from hor_data.doubts import filled_columns, what_looks_wrong
 from hor_data.findings import Finding, has_errors
 from hor_data.release import Release, build_release
 from hor_data.release_order import goes_back, order_of_data, say_order
@@ -58,7 +58,10 @@ def check_upload(content: bytes, sha256: str, current: Release, at: At) -> Check
         workbook = read_workbook(content)
     except UnreadableWorkbookError as error:
         return Checked("", content, sha256, refusal=str(error))
-    workbook = replace(workbook, refs_in_force=frozenset(current.positions))
+    filled = frozenset(column for column, number in filled_columns(current).items() if number)
+    workbook = replace(
+        workbook, refs_in_force=frozenset(current.positions), columns_in_force=filled
+    )
     at(0.4, "Checking every cell")
     findings = tuple(check_workbook(workbook))
     at(0.7, "Looking for safe fixes")

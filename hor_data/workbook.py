@@ -73,13 +73,15 @@ class Sheet:
 class Workbook:
     """The sheets by name, and what the cover says by folded label, with the row it says it in.
 
-    `refs_in_force` are the folded refs of the release that it would follow, where there is one.
+    Of the release that it would follow, where there is one, `refs_in_force` are the folded refs and
+    `columns_in_force` the columns that say something, by sheet and header.
     """
 
     sheets: Mapping[str, Sheet]
     cover: Mapping[str, str] = field(default_factory=dict)
     cover_rows: Mapping[str, int] = field(default_factory=dict)
     refs_in_force: frozenset[str] = frozenset()
+    columns_in_force: frozenset[tuple[str, str]] = frozenset()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or one with nothing in it."""

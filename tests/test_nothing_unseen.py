@@ -40,10 +40,11 @@ OTHERS = {
     "Lists": [STATUS, but(STATUS, Value="Complete", Stands_for="complete")],
 }
 BEFORE = book(*ROWS, **OTHERS)
+SMALL = book(GOOD)
 
 
-def findings(content):
-    checked = check_upload(content, "a hash", read_release(BEFORE, TODAY), lambda *_: None)
+def findings(content, in_force=SMALL):
+    checked = check_upload(content, "a hash", read_release(in_force, TODAY), lambda *_: None)
     return [(str(finding), str(finding.severity)) for finding in checked.findings]
 
 
@@ -99,6 +100,36 @@ def doubts(content):
 )
 def test_what_would_go_unseen_is_a_warning(content, warning):
     assert findings(content) == [(warning, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "holds"),
+    [
+        ("Due date", "Due", "the deadline"),
+        ("Deadline", "Due", "the deadline"),
+        ("Partners", "Partner organisations", "what belongs under “Partner organisations”"),
+        ("Sauce", "Source", "what belongs under “Source”"),
+    ],
+)
+def test_a_header_in_other_words_is_an_error_where_the_release_in_force_has_the_column(
+    header, name, holds
+):
+    content = raw({"Commitments": [[*HEADERS, header], [*LINE, None]]})
+    assert findings(content, BEFORE) == [
+        (
+            f"Commitments!H1: The column “{header}” is not used. Rename “{header}” to “{name}” if "
+            f"it holds {holds}, or add a column “{name}”: the release in force has it.",
+            "error",
+        )
+    ]
+
+
+@pytest.mark.parametrize("header", ["Budget code", "Dues", "Duration"])
+def test_a_column_of_the_officers_own_is_never_an_error(header):
+    content = raw({"Commitments": [[*HEADERS, "Due", header], [*LINE, None, 12]]})
+    assert findings(content, BEFORE) == [
+        (f"Commitments!I1: The column “{header}” is not used. {NOT_SHOWN}", "warning")
+    ]
 
 
 def test_a_ref_that_became_a_date_is_an_error():

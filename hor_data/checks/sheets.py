@@ -90,7 +90,8 @@ def columns_missing(workbook: Workbook) -> Iterator[Finding]:
 
 
 def columns_unknown(workbook: Workbook) -> Iterator[Finding]:
-    """A column that is not ours: it may be one that is missing under another header."""
+    """A column that is not ours: it may be one that is missing under another header. That is an
+    error where the release in force fills the column that is missing."""
     for sheet in _known(workbook):
         columns = {header: name for name, header in _headers_meant(sheet).items()}
         required = {column.name for column in SHEETS[sheet.name] if column.required}
@@ -98,17 +99,23 @@ def columns_unknown(workbook: Workbook) -> Iterator[Finding]:
             name = columns.get(header, "")
             if not header or header in _names(sheet) or name in required:
                 continue
-            what = NOT_SHOWN
+            what, severity = NOT_SHOWN, Severity.WARNING
             if name:
                 holds = "the deadline" if name == "Due" else f"what belongs under “{name}”"
                 what = f"Rename “{header}” to “{name}” if it holds {holds}. {NOT_SHOWN}"
+            if (sheet.name, name) in workbook.columns_in_force:
+                what = (
+                    f"Rename “{header}” to “{name}” if it holds {holds}, or add a column “{name}”: "
+                    "the release in force has it."
+                )
+                severity = Severity.ERROR
             yield Finding(
                 sheet.name,
                 sheet.cell(1, header),
                 header,
                 f"The column “{header}” is not used.",
                 what,
-                Severity.WARNING,
+                severity,
             )
 
 
