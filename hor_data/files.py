@@ -22,9 +22,14 @@ FROM_NUMBERS = (
     "The file is of Apple Numbers. In Numbers choose File, Export To, Excel, and send that "
     "workbook (.xlsx)."
 )
-FROM_LIBREOFFICE = (
-    "The file is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, choose Save "
-    "As, and save it as an Excel workbook (.xlsx)."
+WORKBOOK, OPEN_DOCUMENT = "xl/workbook.xml", "content.xml"
+WITHOUT_PASSWORD = (
+    "The spreadsheet has a password. Open it in LibreOffice, choose Save As without Save With "
+    "Password, and send that."
+)
+TOO_MUCH = (
+    "The workbook unpacks to more than this dashboard accepts. Copy the rows into a fresh template "
+    "and save that."
 )
 A_LOCK = (
     "The file only says that somebody has the workbook open: its name begins with ~$. Choose the "
@@ -85,7 +90,7 @@ def xml_parts(content: bytes) -> dict[str, bytes]:
     # On damaged bytes zipfile raises a dozen kinds of error, struct.error and zlib.error too.
     except Exception as error:
         raise UnreadableWorkbookError(DAMAGED) from error
-    if "xl/workbook.xml" not in parts:
+    if WORKBOOK not in parts and OPEN_DOCUMENT not in parts:
         raise UnreadableWorkbookError(DAMAGED)
     return parts
 
@@ -119,8 +124,9 @@ def _refuse_other_packages(names: set[str], packed: zipfile.ZipFile) -> None:
     if "Index/Document.iwa" in names or "Index.zip" in names:
         raise UnreadableWorkbookError(FROM_NUMBERS)
     if "mimetype" in names and b"opendocument.spreadsheet" in packed.read("mimetype")[:100]:
-        raise UnreadableWorkbookError(FROM_LIBREOFFICE)
-    if "xl/workbook.xml" not in names:
+        if b"encryption-data" in packed.read("META-INF/manifest.xml"):
+            raise UnreadableWorkbookError(WITHOUT_PASSWORD)
+    elif WORKBOOK not in names:
         raise UnreadableWorkbookError(f"The file is not an Excel workbook. {SAVE_AGAIN}")
 
 
@@ -130,10 +136,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
         parts = packed.infolist()
         _refuse_other_packages({part.filename for part in parts}, packed)
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNZIPPED:
-            raise UnreadableWorkbookError(
-                "The workbook unpacks to more than this dashboard accepts. Copy the rows into a "
-                "fresh template and save that."
-            )
+            raise UnreadableWorkbookError(TOO_MUCH)
         if any(part.filename.endswith("vbaProject.bin") for part in parts):
             raise UnreadableWorkbookError(
                 "The workbook has macros, which are not accepted. Save it as an Excel workbook "

@@ -7,7 +7,8 @@ from functools import cached_property
 from openpyxl.utils import get_column_letter
 
 from hor_data.cells import Cells, SheetCells, read_sheets
-from hor_data.files import UnreadableWorkbookError, xml_parts
+from hor_data.files import WORKBOOK, UnreadableWorkbookError, xml_parts
+from hor_data.open_document import read_open_document
 from hor_data.schema import SHEETS
 from hor_data.values import Value, read_value
 from hor_data.words import clean, folded
@@ -94,12 +95,10 @@ def read_workbook(content: bytes) -> Workbook:
     Raises UnreadableWorkbookError where the bytes are no xlsx workbook.
     """
     ours = {folded(name) for name in (*SHEETS, *NOT_DATA)}
-    opened = _by_known_name(
-        {
-            sheet.name: sheet
-            for sheet in read_sheets(xml_parts(content), lambda name: folded(name) in ours)
-        }
-    )
+    parts = xml_parts(content)
+    read = read_sheets if WORKBOOK in parts else read_open_document
+    sheets_read = read(parts, lambda name: folded(name) in ours)
+    opened = _by_known_name({sheet.name: sheet for sheet in sheets_read})
     cover = _read_cover(opened["Cover"].cells) if "Cover" in opened else {}
     texts = {label: text for label, (text, _) in cover.items()}
     cover_rows = {label: row for label, (_, row) in cover.items()}

@@ -53,10 +53,17 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
             f"The file is a binary Excel workbook (.xlsb). {SAVE_AS}",
         ),
         (
-            zipped({"mimetype": OPEN_DOCUMENT, "content.xml": b"<x/>"}),
-            "The file is an OpenDocument spreadsheet (.ods). Open it in LibreOffice or Excel, "
-            "choose Save As, and save it as an Excel workbook (.xlsx).",
+            zipped(
+                {
+                    "mimetype": OPEN_DOCUMENT,
+                    "content.xml": b"\x01\x02",
+                    "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+                }
+            ),
+            "The spreadsheet has a password. Open it in LibreOffice, choose Save As without Save "
+            "With Password, and send that.",
         ),
+        (zipped({"mimetype": OPEN_DOCUMENT, "content.xml": b"<x/>"}), DAMAGED),
         (
             zipped({"Index/Document.iwa": b"x"}),
             "The file is of Apple Numbers. In Numbers choose File, Export To, Excel, and send that "
@@ -80,7 +87,8 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
         "password",
         "lock",
         "xlsb",
-        "ods",
+        "ods-with-password",
+        "ods-damaged",
         "numbers",
         "docx",
         "macros",

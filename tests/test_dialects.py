@@ -2,16 +2,22 @@
 
 import re
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from hor_data.checks import check_workbook
+from hor_data.files import UnreadableWorkbookError
 from hor_data.measures import measures_by_ref
 from hor_data.number_formats import shown_as
+from hor_data.open_document import NAMESPACES
 from hor_data.release import build_release
+from hor_data.upload import check_upload
 from hor_data.workbook import read_workbook
+from hor_data.workbook_marking import mark_findings
 from tests.books import BODY, GOOD, MEASURE, UPDATE, book, but, rewritten, unzipped, zipped
 from tests.judges import converted
 
@@ -186,6 +192,69 @@ def test_what_libreoffice_saves_reads_the_same(office):
     saved = converted(CONTENT, "xlsx", "xlsx:Calc MS Excel 2007 XML", office)
     assert b"LibreOffice" in unzipped(saved)["docProps/app.xml"]
     assert told(saved) == told(CONTENT)
+
+
+def test_an_open_document_reads_the_same(office):
+    saved = converted(CONTENT, "xlsx", "ods", office)
+    assert b"opendocument.spreadsheet" in saved[:100]
+    assert told(saved) == told(CONTENT)
+
+
+ROW = (
+    '<table:table-row{row}><table:table-cell{cell} office:value-type="string">'
+    "<text:p>{text}</text:p></table:table-cell></table:table-row>"
+)
+
+
+def open_document(*rows):
+    """An OpenDocument spreadsheet of one sheet with these rows, as its XML."""
+    spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in NAMESPACES.items())
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Commitments">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def test_an_open_document_keeps_the_cells_of_rows_that_repeat():
+    rows = [
+        ROW.format(row="", cell="", text="Ref"),
+        ROW.format(row=' table:number-rows-repeated="2"', cell="", text="C1<text:s/>a"),
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/>'
+        "</table:table-row>",
+    ]
+    sheet = read_workbook(open_document(*rows)).sheet("Commitments")
+    assert [(row.number, row.values["Ref"]) for row in sheet] == [(2, "C1 a"), (3, "C1 a")]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (' table:number-rows-repeated="1000000"', ""),
+        ("", ' table:number-columns-repeated="16384"'),
+        (' table:number-rows-repeated="190000"', ' table:number-columns-repeated="700"'),
+    ],
+)
+def test_an_open_document_that_unpacks_to_millions_of_cells_is_refused(row, cell):
+    with pytest.raises(UnreadableWorkbookError, match="unpacks to more than this"):
+        read_workbook(open_document(ROW.format(row=row, cell=cell, text="x")))
+
+
+def test_an_open_document_is_checked_and_its_findings_are_listed(office):
+    saved = converted(CONTENT, "xlsx", "ods", office)
+    checked = check_upload(
+        saved, "a hash", build_release(read_workbook(book(GOOD)), "", TODAY), print
+    )
+    assert (checked.refusal, checked.fixes) == ("", ())
+    marked = load_workbook(BytesIO(mark_findings(saved, checked.findings)))
+    assert marked.sheetnames == ["Findings"]
 
 
 @pytest.mark.parametrize(

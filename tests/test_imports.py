@@ -18,7 +18,12 @@ HOMES = {
     "pptx": ("hor_ui/deck/",),
     "jinja2": ("hor_ui/markup.py",),
     "markupsafe": ("hor_ui/markup.py",),
-    "openpyxl": ("hor_data/workbook", "hor_data/cells.py", "hor_ui/view_workbook.py"),
+    "openpyxl": (
+        "hor_data/workbook",
+        "hor_data/cells.py",
+        "hor_data/open_document.py",
+        "hor_ui/view_workbook.py",
+    ),
     "sqlalchemy": (
         "hor_data/releases.py",
         "hor_data/officers.py",
