@@ -1,39 +1,39 @@
 """Read the cells of an xlsx workbook as its XML says them, whichever program wrote it.
 
 Elements may have a prefix, cells no address, texts may be shared or in place, and dates be of the
-strict dialect: a parser reads them all the same. Cells of a style alone are not there.
+strict dialect: a parser reads them all the same. Cells of a style alone are not there. Sheets and
+shared texts are read as a stream, so that what somebody sends takes no more memory than its values.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from io import BytesIO
 from posixpath import join, normpath
-from string import ascii_uppercase, digits
-from typing import Any, NamedTuple
+from string import digits
+from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from hor_data.files import DAMAGED, UnreadableWorkbookError
-from hor_data.number_formats import Style, plain_parser, read_styles
+from hor_data.files import DAMAGED, TOO_MUCH, UnreadableWorkbookError
+from hor_data.number_formats import Style, read_styles, read_tree
 from hor_data.values import NO_RESULT, CellError, Percent
 
 # Beyond these a single value would make a sheet of millions of blank cells.
 LAST_ROW, LAST_COLUMN, LONGEST_ADDRESS = 199_999, 702, 10
+# 100,000 commitments have 1.8 million cells.
+MOST_CELLS, MOST_MERGED, MOST_TAGS = 4_000_000, 10_000, 16_000_000
 TRUE = ("1", "true")
 PLAIN_STYLE = Style()
-# No entities, no network, no huge texts: a parser that asks nobody for anything.
-PLAIN = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False} | {
-    "remove_comments": True,
-    "remove_pis": True,
-}
 Raw = str | float | bool | date | time | timedelta | None
 # The values of a sheet by the number of the row and of the column, both from 1.
 Cells = dict[int, dict[int, Raw]]
+Attributes = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,6 @@ class _Book:
     epoch: datetime
 
 
-class _Names(NamedTuple):
-    """The tags of what is in a row."""
-
-    cell: str
-    value: str
-    formula: str
-    inside: str
-
-
 def read_sheets(parts: Mapping[str, bytes], is_whole: Callable[[str], bool]) -> list[SheetCells]:
     """The sheets of a workbook in their order, from its XML parts by name.
 
@@ -81,14 +72,20 @@ def read_sheets(parts: Mapping[str, bytes], is_whole: Callable[[str], bool]) -> 
     except UnreadableWorkbookError:
         raise
     # What a damaged part may lack: a sheet's part, an attribute, a number in it.
-    except (etree.XMLSyntaxError, LookupError, ValueError, OverflowError) as error:
+    except (
+        etree.XMLSyntaxError,
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise UnreadableWorkbookError(DAMAGED) from error
 
 
 def _read_sheets(
     parts: Mapping[str, bytes], is_whole: Callable[[str], bool]
 ) -> Iterator[SheetCells]:
-    root = etree.fromstring(parts["xl/workbook.xml"], plain_parser())
+    root = read_tree(parts["xl/workbook.xml"])
     properties = root.find("{*}workbookPr")
     dates_from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     relations = _relations(parts)
@@ -100,10 +97,7 @@ def _read_sheets(
     for element in root.iterfind("{*}sheets/{*}sheet"):
         name, part = element.get("name", ""), parts[relations[_relation_of(element)]]
         hidden = element.get("state", "visible") != "visible"
-        if _root_of(part) == "worksheet":
-            yield _read_sheet(name, part, book, hidden=hidden, whole=is_whole(name))
-        else:
-            yield SheetCells(name, {}, hidden)  # a sheet that is a chart
+        yield _read_sheet(name, part, book, hidden=hidden, whole=is_whole(name))
 
 
 def _styles_by_number(styles: Sequence[Style]) -> dict[str | None, Style]:
@@ -116,7 +110,7 @@ def _relations(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The part of each relation of the workbook, by its id and by the end of its kind, folded as
     parts are: relations of the strict dialect have other kinds with the same end."""
     found = {}
-    root = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], plain_parser())
+    root = read_tree(parts["xl/_rels/workbook.xml.rels"])
     for element in root.iterfind("{*}Relationship"):
         target = element.get("Target", "")
         path = normpath(join("/xl", target)).lstrip("/").casefold()
@@ -132,103 +126,191 @@ def _relation_of(element: Any) -> str:
     return ids[0] if ids else ""
 
 
-def _root_of(part: bytes) -> str:
-    for _, element in etree.iterparse(BytesIO(part), events=("start",), **PLAIN):
-        return etree.QName(element).localname
-    return ""
-
-
 def _read_texts(part: bytes | None) -> list[str]:
     """The shared texts in their order, without the phonetic hints of some scripts."""
-    if part is None:
-        return []
-    texts = []
-    for _, element in etree.iterparse(BytesIO(part), tag="{*}si", **PLAIN):
-        texts.append(_text_of(element))
-        _let_go(element)
-    return texts
+    texts = _Texts()
+    if part is not None:
+        _parse(part, texts.start, texts.end)
+    return texts.found
 
 
-def _text_of(element: Any) -> str:
-    """The text of a shared or in-place text: plain, or in runs; not its phonetic hints."""
-    texts = []
-    for child in element:
-        if child.tag.endswith("}t"):
-            texts.append(child.text or "")
-        elif child.tag.endswith("}r"):
-            texts += [part.text or "" for part in child if part.tag.endswith("}t")]
-    text = "".join(texts)
-    return unescape(text) if "_x" in text else text
+class _Texts:
+    """Shared texts as they come: each plain, or in runs."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.runs = _Runs()
+
+    def start(self, parser: Any, name: str, attributes: Attributes) -> None:
+        self.runs.start(parser, name)
+
+    def end(self, parser: Any, name: str) -> None:
+        self.runs.end(parser, name)
+        if name == "si":
+            if len(self.found) >= MOST_CELLS:
+                raise UnreadableWorkbookError(TOO_MUCH)
+            self.found.append(self.runs.take())
 
 
-def _read_sheet(name: str, part: bytes, book: _Book, *, hidden: bool, whole: bool) -> SheetCells:
-    cells: Cells = {}
-    merged: list[str] = []
-    hidden_rows: list[int] = []
-    hidden_columns: list[int] = []
-    struck: list[int] = []
-    number = 0
-    wanted = ("{*}row", "{*}col", "{*}mergeCell")
-    for _, element in etree.iterparse(BytesIO(part), tag=wanted, **PLAIN):
-        kind = etree.QName(element).localname
-        if kind == "row":
-            number = _number_of(element) or number + 1
-            values, is_struck = _read_row(element, number, book)
-            if not whole and number > 1:
-                break
-            if values:
-                cells[number] = values
-                hidden_rows += [number] if element.get("hidden") in TRUE else []
-                struck += [number] if is_struck else []
-            _let_go(element)
-        elif kind == "mergeCell":
-            merged.append(element.get("ref", "").split(":")[0])
-        elif element.get("hidden") in TRUE:
-            last = min(int(element.get("max", "0")), LAST_COLUMN)
-            hidden_columns += range(int(element.get("min", "1")), last + 1)
-    return SheetCells(
-        name, cells, hidden, tuple(merged), tuple(hidden_rows), tuple(hidden_columns), tuple(struck)
-    )
+class _Runs:
+    """The words of one text, a run at a time; phonetic hints are no words."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.in_hint = False
+
+    def start(self, parser: Any, name: str) -> None:
+        if name == "rPh":
+            self.in_hint = True
+        elif name in ("t", "v") and not self.in_hint:
+            parser.CharacterDataHandler = self.words.append
+
+    def end(self, parser: Any, name: str) -> None:
+        if name == "rPh":
+            self.in_hint = False
+        elif name in ("t", "v"):
+            parser.CharacterDataHandler = None
+
+    def take(self) -> str:
+        """The words so far, which are then forgotten."""
+        text = "".join(self.words)
+        self.words.clear()
+        return unescape(text) if "_x" in text else text
 
 
-def _read_row(row: Any, number: int, book: _Book) -> tuple[dict[int, Raw], bool]:
-    """The values of a row by column, and whether all of them are struck through."""
-    values: dict[int, Raw] = {}
-    struck = True
-    column = 0
-    names = _names_of(row.tag.removesuffix("row"))
-    for cell in row:
-        if cell.tag != names.cell:
-            continue
-        address = cell.get("r")
-        column = _column_of(address.rstrip(digits)) if address else column + 1
-        style = book.styles.get(cell.get("s"), PLAIN_STYLE)
-        value = _read_cell(cell, names, style, book)
+class _EnoughError(Exception):
+    """All that is wanted of a sheet was read."""
+
+
+@dataclass
+class _SheetReader:
+    """A sheet as it comes: the row and the cell that it is at, and what it held so far."""
+
+    book: _Book
+    whole: bool
+    cells: Cells = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
+    struck: list[int] = field(default_factory=list)
+    runs: _Runs = field(default_factory=_Runs)
+    row: int = 0
+    column: int = 0
+    read: int = 0
+    is_hidden: bool = False
+    all_struck: bool = True
+    values: dict[int, Raw] = field(default_factory=dict)
+    cell: Attributes = field(default_factory=dict)
+    has_formula: bool = False
+    in_row: bool = False
+    in_cell: bool = False
+
+    def start(self, parser: Any, name: str, attributes: Attributes) -> None:
+        """What to do where an element begins; extensions have cells and texts that are none."""
+        if name == "c" and self.in_row:
+            self.cell, self.has_formula, self.in_cell = attributes, False, True
+            self._move_to(attributes.get("r", ""))
+        elif self.in_cell:
+            self.has_formula = self.has_formula or name == "f"
+            self.runs.start(parser, name)
+        elif name == "row":
+            self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+            self.is_hidden, self.all_struck = attributes.get("hidden") in TRUE, True
+            self.in_row = True
+        elif name == "mergeCell" and len(self.merged) < MOST_MERGED:
+            self.merged.append(attributes.get("ref", "").split(":")[0])
+        elif name == "col" and attributes.get("hidden") in TRUE:
+            last = min(int(attributes.get("max", "0")), LAST_COLUMN)
+            self.hidden_columns |= set(range(int(attributes.get("min", "1")), last + 1))
+
+    def end(self, parser: Any, name: str) -> None:
+        """What to do where an element ends."""
+        if name == "c" and self.in_cell:
+            self.in_cell = False
+            self._end_cell()
+        elif self.in_cell:
+            self.runs.end(parser, name)
+        elif name == "row":
+            self.in_row = False
+            self._end_row()
+
+    def _move_to(self, address: str) -> None:
+        """A row without a number has that of its first cell with an address."""
+        if not address:
+            self.column += 1
+            return
+        letters = address.rstrip(digits)
+        if not self.values:
+            self.row = int(address[len(letters) :] or self.row)
+        self.column = _column_of(letters)
+
+    def _end_cell(self) -> None:
+        style = self.book.styles.get(self.cell.get("s"), PLAIN_STYLE)
+        kind = self.cell.get("t", "n")
+        value = _read_cell(kind, self.runs.take(), style, self.book, self.has_formula)
         if value is None or value == "":
-            continue
-        if number > LAST_ROW or column > LAST_COLUMN:
-            where = f" ({address})" if address and len(address) <= LONGEST_ADDRESS else ""
+            return
+        self.read += 1
+        if self.row > LAST_ROW or self.column > LAST_COLUMN:
+            address = self.cell.get("r", "")
+            where = f" ({address})" if 0 < len(address) <= LONGEST_ADDRESS else ""
             raise UnreadableWorkbookError(
                 f"The workbook has a cell too far from the top left corner to read{where}. Copy "
                 "the rows into a fresh template and save that."
             )
-        values[column] = value
-        struck = struck and style.struck
-    return values, struck and bool(values)
+        if self.read > MOST_CELLS:
+            raise UnreadableWorkbookError(TOO_MUCH)
+        self.values[self.column] = value
+        self.all_struck = self.all_struck and style.struck
+
+    def _end_row(self) -> None:
+        if not self.whole and self.row > 1:
+            raise _EnoughError
+        if self.values:
+            self.cells[self.row] = self.values
+            self.hidden_rows += [self.row] if self.is_hidden else []
+            self.struck += [self.row] if self.all_struck else []
+            self.values = {}
 
 
-@lru_cache(maxsize=4)
-def _names_of(space: str) -> _Names:
-    """The tags of cells, in the braces of the namespace of their sheet."""
-    return _Names(*(f"{space}{name}" for name in ("c", "v", "f", "is")))
+def _read_sheet(name: str, part: bytes, book: _Book, *, hidden: bool, whole: bool) -> SheetCells:
+    """The cells of a sheet; a sheet that is a chart has none."""
+    reader = _SheetReader(book, whole)
+    with suppress(_EnoughError):
+        _parse(part, reader.start, reader.end)
+    return SheetCells(
+        name,
+        reader.cells,
+        hidden,
+        tuple(reader.merged),
+        tuple(reader.hidden_rows),
+        tuple(sorted(reader.hidden_columns)),
+        tuple(reader.struck),
+    )
 
 
-def _number_of(row: Any) -> int:
-    """The number of a row, by itself or by its first cell; 0 where neither says it."""
-    if number := row.get("r"):
-        return int(number)
-    address = row[0].get("r", "") if len(row) else ""
-    return int(address.lstrip(ascii_uppercase) or 0)
+def _parse(
+    part: bytes,
+    on_start: Callable[[Any, str, Attributes], None],
+    on_end: Callable[[Any, str], None],
+) -> None:
+    """Read XML as a stream; elements are told by their names without prefix and namespace."""
+    if part.count(b"<") > MOST_TAGS:
+        raise UnreadableWorkbookError(TOO_MUCH)
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    local = _Local()
+    parser.StartElementHandler = lambda name, attributes: on_start(parser, local[name], attributes)
+    parser.EndElementHandler = lambda name: on_end(parser, local[name])
+    parser.Parse(part, True)
+
+
+class _Local(dict[str, str]):
+    """Names of elements without their namespace, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition("}")[2]
+        return self[name]
 
 
 @lru_cache(maxsize=1_000)
@@ -237,19 +319,8 @@ def _column_of(letters: str) -> int:
     return column_index_from_string(letters) if len(letters) <= 3 else LAST_COLUMN + 1
 
 
-def _read_cell(cell: Any, names: _Names, style: Style, book: _Book) -> Raw:
+def _read_cell(kind: str, text: str, style: Style, book: _Book, has_formula: bool) -> Raw:
     """What a cell holds. A formula without its result says so, an error is one by its type."""
-    kind = cell.get("t", "n")
-    text, inside, has_formula = "", None, False
-    for child in cell:
-        if child.tag == names.value:
-            text = child.text or ""
-        elif child.tag == names.inside:
-            inside = child
-        elif child.tag == names.formula:
-            has_formula = True
-    if kind == "inlineStr":
-        return None if inside is None else _text_of(inside)
     if kind == "e":
         return CellError(text or "#ERROR!")
     if not text:
@@ -282,7 +353,7 @@ def _read_day(text: str, style: Style, book: _Book) -> Raw:
 
 
 def _read_text(text: str, style: Style, book: _Book) -> Raw:
-    return unescape(text) if "_x" in text else text
+    return text
 
 
 # By the type of the cell; what is none of these is text.
@@ -292,10 +363,3 @@ _READERS: dict[str, Callable[[str, Style, _Book], Raw]] = {
     "b": lambda text, style, book: text in TRUE,
     "d": _read_day,
 }
-
-
-def _let_go(element: Any) -> None:
-    """Forget what was read: a large sheet as a tree takes ten times its bytes."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]

@@ -5,6 +5,9 @@ from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 
+from hor_data.files import TOO_MUCH, UnreadableWorkbookError
+
+LARGEST_TREE = 1 << 23
 Shown = Literal["number", "percent", "time", "day", "month", "year"]
 # The formats that a workbook need not spell out (ECMA-376, part 1, 18.8.30).
 _BUILT_IN: dict[int, Shown] = (
@@ -29,7 +32,7 @@ def read_styles(xml: bytes | None) -> tuple[Style, ...]:
     """The cell styles of a workbook by their number, from its part of styles if it has one."""
     if xml is None:
         return ()
-    root = etree.fromstring(xml, plain_parser())
+    root = read_tree(xml)
     formats = {
         int(element.get("numFmtId", "0")): shown_as(element.get("formatCode", ""))
         for element in root.iterfind("{*}numFmts/{*}numFmt")
@@ -58,11 +61,18 @@ def shown_as(code: str) -> Shown:
     return "month" if "m" in first else "number"
 
 
-def plain_parser() -> etree.XMLParser:
-    """A parser that asks nobody for anything: no entities, no network, no huge texts."""
-    return etree.XMLParser(
+def read_tree(xml: bytes, largest: int = LARGEST_TREE) -> Any:
+    """The root of a small part, read by a parser that asks nobody for anything.
+
+    Raises UnreadableWorkbookError where it has more bytes than `largest`: as a tree it would take
+    thirty times that memory.
+    """
+    if len(xml) > largest:
+        raise UnreadableWorkbookError(TOO_MUCH)
+    parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
+    return etree.fromstring(xml, parser)
 
 
 def _shown(element: Any, formats: dict[int, Shown]) -> Shown:

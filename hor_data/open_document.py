@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from hor_data.cells import LAST_COLUMN, LAST_ROW, Cells, Raw, SheetCells
 from hor_data.files import DAMAGED, TOO_MUCH, UnreadableWorkbookError
-from hor_data.number_formats import Shown, Style, plain_parser
+from hor_data.number_formats import Shown, Style, read_tree
 from hor_data.values import NO_RESULT, CellError, Percent
 
 NAMESPACES = {
@@ -23,6 +23,7 @@ NAMESPACES = {
 }
 # A row of values may be said to repeat; more cells than this are no workbook of commitments.
 MOST_CELLS = 2_000_000
+LARGEST_CONTENT = 1 << 24
 STYLES = ("styles.xml",)
 HIDDEN = ("collapse", "filter")
 SPANS = ("table:number-columns-spanned", "table:number-rows-spanned")
@@ -44,8 +45,8 @@ def read_open_document(
     UnreadableWorkbookError where the XML is damaged, or a value too far off.
     """
     try:
-        content = etree.fromstring(parts["content.xml"], plain_parser())
-        named = [etree.fromstring(parts[part], plain_parser()) for part in STYLES if part in parts]
+        content = read_tree(parts["content.xml"], LARGEST_CONTENT)
+        named = [read_tree(parts[part]) for part in STYLES if part in parts]
         styles = _read_styles([*named, content])
         tables = content.iterfind("office:body/office:spreadsheet/table:table", NAMESPACES)
         return [_read_table(table, styles, is_whole) for table in tables]

@@ -291,3 +291,14 @@ def test_a_workbook_with_macros_is_refused():
         "The workbook has macros, which are not accepted. Save it as an Excel workbook (.xlsx), "
         "which leaves them out."
     )
+
+
+def test_a_small_file_of_millions_of_elements_is_refused_before_they_are_read():
+    """200 MB of blank cells in a megabyte would take a minute, and as a tree 20 GB."""
+    blanks = b"<c/>" * 17_000_000
+    content = rewritten(
+        book(GOOD),
+        SHEET,
+        lambda xml: xml.replace(b"</row></sheetData>", blanks + b"</row></sheetData>"),
+    )
+    assert refusal(content).startswith("The workbook unpacks to more than this dashboard accepts.")
