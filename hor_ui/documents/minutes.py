@@ -16,9 +16,9 @@ from hor_ui.documents.word import Word
 from hor_ui.quoting import picture_foot
 from hor_ui.view import View
 
-ACTION_HEADS, ACTION_WIDTHS = ("Commitment", "Action", "Owner", "By when"), (2.8, 7.4, 3.6, 3.2)
+ACTION_HEADS, ACTION_WIDTHS = ("Commitment", "Action", "Owner", "By when"), (3.2, 7.0, 3.6, 3.2)
 AGENDA_HEADS = ("No.", "Commitment", "Led by", "Status", "Why it was on the agenda")
-AGENDA_WIDTHS = (1.1, 4.6, 3.2, 2.3, 5.8)
+AGENDA_WIDTHS = (1.2, 4.5, 3.2, 2.6, 5.5)
 NOT_ON_AGENDA = "It was not on this agenda."
 NOT_IN_RELEASE = "It is not in this release."
 # Only who was there knows; the dashboard holds no names of people.
