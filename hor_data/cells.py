@@ -220,8 +220,8 @@ class _SheetReader:
         elif name == "mergeCell" and len(self.merged) < MOST_MERGED:
             self.merged.append(attributes.get("ref", "").split(":")[0])
         elif name == "col" and attributes.get("hidden") in TRUE:
-            last = min(int(attributes.get("max", "0")), LAST_COLUMN)
-            self.hidden_columns |= set(range(int(attributes.get("min", "1")), last + 1))
+            first, last = (int(attributes.get(name, "0")) for name in ("min", "max"))
+            self.hidden_columns |= set(range(max(first, 1), min(last, LAST_COLUMN) + 1))
 
     def end(self, parser: Any, name: str) -> None:
         """What to do where an element ends."""
@@ -267,7 +267,8 @@ class _SheetReader:
         if not self.whole and self.row > 1:
             raise _EnoughError
         if self.values:
-            self.cells[self.row] = self.values
+            # A row that is written twice keeps the values of both.
+            self.cells[self.row] = self.cells.get(self.row, {}) | self.values
             self.hidden_rows += [self.row] if self.is_hidden else []
             self.struck += [self.row] if self.all_struck else []
             self.values = {}

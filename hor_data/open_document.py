@@ -213,7 +213,7 @@ def _words_of(element: Any) -> str:
 
 
 def _repeated(element: Any, what: str) -> int:
-    return int(element.get(_name(f"table:number-{what}-repeated"), "1"))
+    return max(int(element.get(_name(f"table:number-{what}-repeated"), "1")), 1)
 
 
 @lru_cache(maxsize=100)

@@ -366,3 +366,33 @@ def test_what_is_hidden_or_struck_through_is_named_where_it_hides_something():
         "Commitments!A3: Rows 3 and 4 are hidden, and read all the same. Unhide them or clear the "
         "filter, so that you see what will be published.",
     ]
+
+
+def test_a_row_that_is_written_twice_keeps_the_values_of_both():
+    twice = b'<row r="2"><c r="C2" t="str"><v>Added</v></c></row></sheetData>'
+    content = rewritten(
+        book(but(GOOD, Title=None)),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"</sheetData>", twice),
+    )
+    (row,) = read_workbook(content).sheet("Commitments").rows
+    assert (row.number, row.values["Ref"], row.values["Title"]) == (2, "C1", "Added")
+
+
+def test_columns_that_are_hidden_from_before_the_first_are_those_there_are():
+    far = b'<cols><col min="-999999999" max="999999999" hidden="1"/></cols><sheetData>'
+    content = rewritten(
+        book(GOOD),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"<sheetData>", far),
+    )
+    sheet = read_workbook(content).sheet("Commitments")
+    assert sheet.hidden_columns == sheet.headers
+
+
+def test_an_open_document_does_not_count_backwards():
+    column = '<table:table-column table:number-columns-repeated="{}"/>'
+    content = open_document(
+        column.format(-(10**9)), column.format(10**9), ROW.format(row="", cell="", text="Ref")
+    )
+    assert read_workbook(content).sheet("Commitments").headers == ("Ref",)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from hor_data.checks.suggestions import (
     suggest_date,
@@ -59,15 +60,19 @@ def values_off_list(workbook: Workbook) -> Iterator[Finding]:
         known = vocabularies[column.listed].by_folded
         return [text for text in values_of(column, value) if folded(text) not in known]
 
-    for sheet, column, row, value in _cells(workbook, lambda of: bool(of.listed), off_list):
+    @cache  # a foreign word comes back row after row
+    def suggest(column: Column, text: str) -> str:
         own = folded(column.listed) in own_lists
+        return suggest_listed_value(text, column, vocabularies[column.listed], own_list=own)
+
+    for sheet, column, row, value in _cells(workbook, lambda of: bool(of.listed), off_list):
         for text in off_list(column, value):
             yield Finding(
                 sheet.name,
                 sheet.cell(row, column.name),
                 text,
                 f"“{text}” is not on the list for {column.name}.",
-                suggest_listed_value(text, column, vocabularies[column.listed], own_list=own),
+                suggest(column, text),
             )
 
 
@@ -80,6 +85,10 @@ def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
     def not_listed(column: Column, value: Value) -> list[str]:
         return [text for text in values_of(column, value) if folded(text) not in bodies.by_folded]
 
+    @cache
+    def suggest(column: Column, text: str) -> str:
+        return suggest_organisation(text, column, bodies)
+
     for sheet, column, row, value in _cells(workbook, _that_holds("organisation"), not_listed):
         for text in not_listed(column, value):
             yield Finding(
@@ -87,7 +96,7 @@ def organisations_not_listed(workbook: Workbook) -> Iterator[Finding]:
                 sheet.cell(row, column.name),
                 text,
                 f"“{text}” is not on the Organisations sheet.",
-                suggest_organisation(text, column, bodies),
+                suggest(column, text),
             )
 
 
@@ -98,31 +107,19 @@ def not_dates(workbook: Workbook) -> Iterator[Finding]:
 
 def refs_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
     """A ref that Excel took for a date: 5-1 typed for a ref becomes 5 January."""
-    for sheet, column, row, value in _cells(
-        workbook, _that_holds("ref"), lambda _, value: isinstance(value, date)
-    ):
-        yield Finding(
-            sheet.name,
-            sheet.cell(row, column.name),
-            str(value),
-            f"The {column.name} is a date, {say_date(str(value))}.",
-            "Format the cell as text, and type the ref again.",
-        )
+    for sheet, column, row, value in _cells(workbook, _that_holds("ref"), _is_date):
+        problem = f"The {column.name} is a date, {say_date(str(value))}."
+        fix = "Format the cell as text, and type the ref again."
+        yield Finding(sheet.name, sheet.cell(row, column.name), str(value), problem, fix)
 
 
 def texts_that_are_dates(workbook: Workbook) -> Iterator[Finding]:
     """Words that Excel took for a date: shown as it is read, not as it was typed."""
-    for sheet, column, row, value in _cells(
-        workbook, _that_holds("text"), lambda _, value: isinstance(value, date)
-    ):
-        yield Finding(
-            sheet.name,
-            sheet.cell(row, column.name),
-            str(value),
-            f"The {column.name} is a date, {say_date(str(value))}, where text is expected.",
-            "If Excel changed what you typed, format the cell as text and type it again.",
-            Severity.WARNING,
-        )
+    fix = "If Excel changed what you typed, format the cell as text and type it again."
+    for sheet, column, row, value in _cells(workbook, _that_holds("text"), _is_date):
+        cell, day = sheet.cell(row, column.name), say_date(str(value))
+        problem = f"The {column.name} is a date, {day}, where text is expected."
+        yield Finding(sheet.name, cell, str(value), problem, fix, Severity.WARNING)
 
 
 def date_of_data_unread(workbook: Workbook) -> Iterator[Finding]:
@@ -219,6 +216,10 @@ def _unread(
         where = sheet.cell(row, column.name)
         suggestion = suggest(value, column)
         yield Finding(sheet.name, where, str(value), f"“{value}” {what}.", suggestion)
+
+
+def _is_date(_: Column, value: Value) -> bool:
+    return isinstance(value, date)
 
 
 def _any(_: Column) -> bool:
