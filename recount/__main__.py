@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from recount.faults import FAULTS, plant
+from recount.faults import FAULTS, Fault, count_missed
 from recount.looking import EVERY_PAGE, PAIRS, Wanted, look, make_pair
 from recount.report import Report
 from recount.server import RecountError, clock_of, serving
@@ -98,17 +98,14 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
 
 
 def look_for_faults(name: str, folder: Path) -> int:
-    """Plant the fault of that name, or each, in a copy of its own and say by which line of the
-    report it is found; 1 where one is not."""
-    missed = 0
-    for fault in [fault for fault in FAULTS if name in ("", fault.name)]:
-        copy = plant(fault, ROOT, folder)
+    """Plant the fault of that name, or each, and recount; 1 where one is not found."""
+
+    def lines_of(fault: Fault, copy: Path) -> Sequence[str]:
         options = _parser().parse_args([*fault.look_at, f"--checkout={copy}"])
-        lines = recount(options, copy / "recounted").lines()
-        found = next((line for line in lines if fault.found_by in line), "")
-        print(f"{fault.name}: {found.strip() or 'NOT FOUND'}", flush=True)
-        missed += not found
-    return NOT_CLEAN if missed else CLEAN
+        return recount(options, copy / "recounted").lines()
+
+    faults = [fault for fault in FAULTS if name in ("", fault.name)]
+    return NOT_CLEAN if count_missed(faults, ROOT, folder, lines_of) else CLEAN
 
 
 if __name__ == "__main__":

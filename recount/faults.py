@@ -1,7 +1,7 @@
 """Faults planted in a copy of the project: a recount that does not find each is worth little."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,3 +71,20 @@ def plant(fault: Fault, project: Path, folder: Path) -> Path:
         )
     file.write_text(text.replace(fault.was, fault.planted), "utf-8")
     return copy
+
+
+def count_missed(
+    faults: Iterable[Fault],
+    project: Path,
+    folder: Path,
+    lines_of: Callable[[Fault, Path], Sequence[str]],
+) -> int:
+    """Plant each fault in a copy of its own, say by which line of the report it is found, and count
+    those that are not. `lines_of` recounts the copy with the fault."""
+    missed = 0
+    for fault in faults:
+        lines = lines_of(fault, plant(fault, project, folder))
+        line = next((line for line in lines if fault.found_by in line), "")
+        print(f"{fault.name}: {line.strip() or 'NOT FOUND'}", flush=True)
+        missed += not line
+    return missed

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from playwright.sync_api import sync_playwright
 
 from recount.counting import Filters, read_book
-from recount.faults import plant
+from recount.faults import Fault, count_missed
 from recount.files.case import Case, Source, read_sheets
 from recount.files.faults import FAULTS
 from recount.files.making import check_made
@@ -118,16 +118,14 @@ def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -
 
 
 def look_for_faults(name: str, folder: Path) -> int:
-    """Plant the fault of that name, or each, in a copy and say by which line it is found."""
-    missed = 0
-    for fault in [fault for fault in FAULTS if name in ("", fault.name)]:
-        copy = plant(fault, ROOT, folder)
+    """Plant the fault of that name, or each, and recount; 1 where one is not found."""
+
+    def lines_of(fault: Fault, copy: Path) -> Sequence[str]:
         options = _parser().parse_args([*fault.look_at, f"--checkout={copy}"])
-        lines = recount(options, copy / "recounted").lines()
-        found = next((line for line in lines if fault.found_by in line), "")
-        print(f"{fault.name}: {found.strip() or 'NOT FOUND'}", flush=True)
-        missed += not found
-    return NOT_CLEAN if missed else CLEAN
+        return recount(options, copy / "recounted").lines()
+
+    faults = [fault for fault in FAULTS if name in ("", fault.name)]
+    return NOT_CLEAN if count_missed(faults, ROOT, folder, lines_of) else CLEAN
 
 
 if __name__ == "__main__":
