@@ -10,12 +10,19 @@ from pathlib import Path  # noqa: E402
 
 import streamlit as st  # noqa: E402
 
-from hor_ui.edge.app import FAULTS, LAYERS, ROUTES, lifespan  # noqa: E402
+from hor_web.start import check_start  # noqa: E402
+
+# Before the edge is loaded, as it is built by the settings.
+check_start()
+
+from hor_web.edge import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES, lifespan  # noqa: E402
+from hor_web.went_wrong import show_went_wrong  # noqa: E402
 
 app = st.App(
     Path(__file__).parent / "dashboard.py",
     routes=ROUTES,
-    middleware=LAYERS,
+    middleware=MIDDLEWARE,
     lifespan=lifespan,
-    exception_handlers=FAULTS,
+    exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=show_went_wrong,
 )

@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bench import files, filter, heavy, load, many, measured, page, without
+from bench import (
+    files,
+    filter,
+    heavy,
+    hostile,
+    hostile_readers,
+    load,
+    many,
+    measured,
+    page,
+    without,
+)
 from bench.workbooks import SIZES, workbook_of
 
 PARTS: dict[str, Callable[[], Mapping[str, Any]]] = {
@@ -17,6 +28,8 @@ PARTS: dict[str, Callable[[], Mapping[str, Any]]] = {
     "many": many.measure,
     "heavy": heavy.measure,
     "files": files.measure,
+    "hostile": hostile.measure,
+    "hostile-readers": hostile_readers.measure,
     "without": without.measure,
 }
 

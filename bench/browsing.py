@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench.servers import Server
-from tests.browser.conftest import QUIET
+from bench.servers import OURS, Server
 from tools.chromium import find_browser
+from tools.drive.browser import QUIET
 
 CLOCK = Path(__file__).with_name("clock.js").read_text("utf-8")
 IN_SHADOWS = "clock.shadows = true;"
@@ -35,13 +35,13 @@ def new_profile(browser: Browser, server: Server) -> BrowserContext:
 
 
 def until_drawn(page: Page) -> dict[str, float]:
-    """When the first and the last chart were painted, in milliseconds of Unix time."""
+    """When the first part of the page and all of it were painted, in milliseconds of Unix time."""
     page.wait_for_function("() => clock.last")
     return dict(page.evaluate("() => ({first: clock.first, last: clock.last})"))
 
 
 def settled(page: Page) -> str:
-    """What the charts say once they have said it for a second."""
+    """What the page says once it has said it for a second."""
     before, same = None, 0
     while same < 5:
         page.wait_for_timeout(200)
@@ -53,10 +53,7 @@ def settled(page: Page) -> str:
 
 def reach(page: Page, kind: str, choose: bool) -> None:
     """Bring the control that changes the filter within one click."""
-    if kind == "dash":
-        page.locator("#status, #Status").click()
-        page.locator(".dash-options-list-option", has_text=OPTION).first.wait_for()
-    elif kind == "streamlit" and choose:
+    if kind == "streamlit" and choose:
         page.get_by_role("combobox", name="Status").click()
         page.get_by_role("option", name=OPTION).first.wait_for()
     page.wait_for_timeout(300)
@@ -64,8 +61,10 @@ def reach(page: Page, kind: str, choose: bool) -> None:
 
 def change(page: Page, kind: str, choose: bool) -> None:
     """Choose the option, or let it go, by one click."""
-    if kind == "dash":
-        page.locator(".dash-options-list-option", has_text=OPTION).first.click()
+    if kind == OURS:
+        page.locator(f'.facets [data-key="facet-status-{OPTION}"]').click()
+    elif kind == "dash":
+        page.locator("#Status label", has_text=OPTION).first.click()
     elif kind in ("vizro", "panel"):
         page.get_by_label(OPTION, exact=True).first.click()
     elif choose:
@@ -81,7 +80,7 @@ def leave(page: Page) -> None:
 
 
 def turn(page: Page, kind: str, choose: bool, goal: str = "") -> float:
-    """Change the filter; milliseconds from the click to the painted charts that say the goal."""
+    """Change the filter; milliseconds from the click to the painted page that says the goal."""
     reach(page, kind, choose)
     if goal:
         page.evaluate("goal => clock.until(goal)", goal)

@@ -15,18 +15,25 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.workbooks import SIZES, workbook_of
-from hor_data.agenda import build_agenda
 from hor_data.changes import compare_releases
-from hor_data.release import Release, read_release
-from hor_data.releases import Candidate, open_store, publish
-from hor_data.selection import Selection
-from hor_data.upload import check_upload
-from hor_ui.bundle import Wanted, bundled, steps
-from hor_ui.data_package import data_package
-from hor_ui.deck import DEFAULT_PARTS, MeasuresSlide, TableSlide, build_deck
-from hor_ui.sheets import commitments_csv, release_json
-from hor_ui.view import View, open_view
-from hor_ui.view_workbook import view_workbook
+from hor_data.meeting import build_agenda
+from hor_data.release import Release, Selection, read_release
+from hor_data.store import Candidate, open_store, publish
+from hor_data.upload.check import check_upload
+from hor_exports.bundle import BundleRequest, list_bundle_steps, write_bundle
+from hor_exports.deck import (
+    DEFAULT_PARTS,
+    MEASURES_PART,
+    TABLE_PART,
+    build_deck,
+)
+from hor_exports.spreadsheets import (
+    commitments_csv,
+    release_json,
+    write_data_package,
+    write_view_workbook,
+)
+from hor_exports.view import View, open_view
 
 LARGE = (10_000, 100_000)
 ASKED = {
@@ -40,7 +47,7 @@ ASKED = {
     "package": (46, 10_000),
     "everything": (46,),
 }
-TABLES = (MeasuresSlide(), TableSlide())
+TABLES = (MEASURES_PART, TABLE_PART)
 LONG = 5  # seconds: what takes longer is done once
 
 Figures = dict[str, dict[str, float]]
@@ -78,15 +85,17 @@ def _exports(view: View) -> dict[str, Made]:
     parts = tuple(one for one in DEFAULT_PARTS if len(refs) < 400 or one not in TABLES)
 
     def everything() -> bytes:
-        made = steps(view, Wanted(parts, build_agenda(release, view.chosen)))
-        return bundled(view, made, {name: of for one in made for name, of in one.make().items()})
+        made = list_bundle_steps(view, BundleRequest(parts, build_agenda(release, view.chosen)))
+        return write_bundle(
+            view, made, {name: of for one in made for name, of in one.make().items()}
+        )
 
     return {
         "deck": lambda: build_deck(view, parts),
-        "workbook": lambda: view_workbook(view),
+        "workbook": lambda: write_view_workbook(view),
         "csv": lambda: commitments_csv(release, refs),
         "json": lambda: release_json(release, refs),
-        "package": lambda: data_package(view),
+        "package": lambda: write_data_package(view),
         "everything": everything,
     }
 

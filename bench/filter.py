@@ -1,4 +1,4 @@
-"""How long one change of a filter takes, from the click until the last changed chart is painted.
+"""How long one change of a filter takes, from the click until the last changed mark is painted.
 
 Every page is open in one browser, and they take turns, so that the machine's moods are shared.
 """

@@ -16,10 +16,10 @@ from websockets.sync.client import ClientConnection
 
 from bench.many import acting
 from bench.servers import Started, ours, serving
-from bench.sessions import Reader
+from bench.sessions import ExploreReader
 from bench.workbooks import workbook_of
-from tests.client import client
-from tests.edge import messages, session_of
+from tools.drive.client import client
+from tools.drive.session import messages, session_of
 
 READERS = 50
 SECONDS = 20
@@ -34,7 +34,7 @@ def measure(seconds: float = SECONDS) -> Figures:
     """By what the other session does: how long a filter change takes the readers."""
     figures = {}
     with serving(ours()) as started:
-        readers = [Reader(started.address) for _ in range(READERS)]
+        readers = [ExploreReader(started.address) for _ in range(READERS)]
         for name, work in WORK.items():
             with working(started, work):
                 took, _ = acting(started, readers, seconds)
@@ -72,7 +72,7 @@ def _nothing(_address: str) -> Iterator[Once]:
 
 @contextmanager
 def _decks(address: str) -> Iterator[Once]:
-    """The deck of the page Slides and downloads, as a press of its button has it made."""
+    """The deck of the page Slides and data, as a press of its button has it made."""
     with session_of(address) as (line, session):
         asked = BackMsg()
         asked.rerun_script.page_name = "downloads"

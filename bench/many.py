@@ -7,6 +7,7 @@ from statistics import median, quantiles
 
 from bench.servers import (
     DASH,
+    DASH_MARKUP,
     DASH_TUNED,
     FLOORS,
     NAIVE,
@@ -16,7 +17,7 @@ from bench.servers import (
     ours,
     serving,
 )
-from bench.sessions import DashReader, Reader, act, reader_of
+from bench.sessions import AnyReader, act, reader_of
 
 SECONDS = 30
 EVERY = 2.0
@@ -28,7 +29,7 @@ Figures = dict[str, dict[str, float]]
 def measure(seconds: float = SECONDS) -> Figures:
     """By the page's name: figures with 20 readers; for the dashboard with 50 too."""
     figures = {}
-    for server in (ours(), DASH, DASH_TUNED, *FLOORS, NAIVE):
+    for server in (ours(), DASH, DASH_MARKUP, DASH_TUNED, *FLOORS, NAIVE):
         with serving(server) as started:
             figures[server.name] = _load(started, FEW, seconds)
     with serving(ours()) as started:
@@ -58,7 +59,7 @@ def _load(started: Started, number: int, seconds: float) -> dict[str, float]:
 
 
 def acting(
-    started: Started, readers: Sequence[Reader | DashReader], seconds: float
+    started: Started, readers: Sequence[AnyReader], seconds: float
 ) -> tuple[list[float], float]:
     """What each change took in milliseconds, and the server's processor time in seconds."""
     begin, before = time.perf_counter() + 0.2, cpu_seconds(started)

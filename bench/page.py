@@ -74,7 +74,7 @@ def _load(figures: Figures) -> list[str]:
         (name, *(f"{of[way]:.0f}" for way in ways), *(f"{of[size]:.2f}" for size in sizes))
         for name, of in figures.items()
     )
-    said = ("new server to first chart, ms", "empty cache, ms", "full cache, ms")
+    said = ("new server to first mark, ms", "empty cache, ms", "full cache, ms")
     kinds = ("MB with an empty cache", "scripts", "styles", "fonts", "by websocket")
     return _table(("page", *said, *kinds), rows)
 

@@ -13,13 +13,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.workbooks import ROOT, SIZES, workbook_of
-from tests.browser.conftest import free_port, server_settings, stop
+from tools.drive.server import free_port, server_settings, stop
 
 PEERS_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 STREAMLIT = ("-m", "streamlit", "run", "{app}", "--server.port={port}")
 GUNICORN = ("-m", "gunicorn", "--bind=127.0.0.1:{port}", "--threads=8", "{app}:server")
 PANEL = ("-m", "panel", "serve", "{app}", "--port={port}", "--address=127.0.0.1")
 SECONDS = 240
+OURS = "ours"  # the kind of the dashboard's own page
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ class Server:
 def ours(rows: int = SIZES[0]) -> Server:
     """The dashboard, as `make run` starts it."""
     name = "ours" if rows == SIZES[0] else f"ours, {rows:,} commitments"
-    return Server(name, "streamlit", STREAMLIT, "server.py", rows, python=Path(sys.executable))
+    return Server(name, OURS, STREAMLIT, "server.py", rows, python=Path(sys.executable))
 
 
 # Beside peers/, so that Streamlit does not read the dashboard's own settings.
 AWAY = ROOT / "bench" / "peers"
 DASH = Server("Dash", "dash", GUNICORN, "bench.peers.dash_page")
+DASH_MARKUP = Server("Dash, markup alone", "dash", GUNICORN, "bench.peers.dash_markup")
 DASH_TUNED = Server("Dash at its leanest", "dash", GUNICORN, "bench.peers.dash_tuned")
 FLOOR = Server("Streamlit's floor", "streamlit", STREAMLIT, "streamlit_floor.py", folder=AWAY)
 FLOOR_TUNED = Server(
@@ -53,7 +55,7 @@ FLOOR_TUNED = Server(
 NAIVE = Server("naive Streamlit", "streamlit", STREAMLIT, "streamlit_naive.py", folder=AWAY)
 VIZRO = Server("Vizro", "vizro", GUNICORN, "bench.peers.vizro_page")
 PANEL_PAGE = Server("Panel", "panel", PANEL, "panel_page.py", path="/panel_page", folder=AWAY)
-PEERS = (DASH, DASH_TUNED, VIZRO, PANEL_PAGE, NAIVE)
+PEERS = (DASH, DASH_MARKUP, DASH_TUNED, VIZRO, PANEL_PAGE, NAIVE)
 FLOORS = (FLOOR, FLOOR_TUNED)
 
 

@@ -17,8 +17,10 @@ from streamlit.web.cli import main as streamlit
 
 from bench.many import acting
 from bench.servers import Server, ours, serving
-from bench.sessions import Reader
-from hor_ui import page, page_charts
+from bench.sessions import ExploreReader
+from hor_exports.kept import KeptResults
+from hor_web import chart_panel as page_charts
+from hor_web import page
 
 AS_IT_IS = "nothing: as it is"
 READERS = 20
@@ -35,7 +37,7 @@ def measure(rounds: int = ROUNDS, seconds: float = SECONDS) -> Figures:
         begun = []
         for name in (AS_IT_IS, *INSTEAD):
             started = running.enter_context(serving(_instead(name)))
-            readers = [Reader(started.address) for _ in range(READERS)]
+            readers = [ExploreReader(started.address) for _ in range(READERS)]
             for reader in readers:
                 running.callback(reader.close)
             begun.append((name, started, readers))
@@ -76,8 +78,7 @@ def _take_long_turns() -> None:
 
 
 def _draw_each_time() -> None:
-    for name in ("status_chart", "_words"):
-        setattr(page_charts, name, getattr(page_charts, name).__wrapped__)
+    KeptResults.get = lambda self, key, make: make()  # type: ignore[method-assign]
 
 
 def _copy_the_release() -> None:
@@ -86,13 +87,13 @@ def _copy_the_release() -> None:
 
 
 def _validate_each_time() -> None:
-    mount = page_charts.mount_chart
+    mount = page_charts.mount
 
-    def mounted(key: str, data: Any, told: Any) -> None:
+    def mounted(name: str, key: str, data: Any, handlers: Any) -> None:
         charts = [one | {"spec": Figure(one["spec"]).to_plotly_json()} for one in data["charts"]]
-        mount(key, data | {"charts": charts}, told)
+        mount(name, key, data | {"charts": charts}, handlers)
 
-    page_charts.mount_chart = mounted
+    page_charts.mount = mounted
 
 
 INSTEAD: dict[str, Callable[[], None]] = {

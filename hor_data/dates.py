@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
-Order = Literal["earlier", "same", "later", "cannot tell"]
+DateOrder = Literal["earlier", "same", "later", "cannot tell"]
 
 _AS_GIVEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
 _MONTHS = tuple(calendar.month_name)
@@ -22,7 +22,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$", re.ASCII | re.IGNORECASE
 )
-EARLIEST, LATEST = 1948, 2100
+EARLIEST_YEAR, LATEST_YEAR = 1948, 2100
 
 
 def read_date(value: object) -> str | None:
@@ -41,7 +41,7 @@ def read_date(value: object) -> str | None:
     return _iso(*parts) if parts else None
 
 
-def readings(text: str) -> list[str]:
+def possible_days(text: str) -> list[str]:
     """The days, as ISO text, that a date which is not read may mean; none where it is no date.
 
     13/04/2021 has one reading and 03/04/2021 has two. A time is left out, but not where its zone
@@ -77,7 +77,7 @@ def say_when(given: str) -> str:
     return f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
 
 
-def say_moment(moment: str, zone: tzinfo | None = None) -> str:
+def say_moment_in_zone(moment: str, zone: tzinfo | None = None) -> str:
     """A moment with its offset, ISO text, by the clock of a zone: 26 November 2026 at 14:02 GMT.
 
     Without a zone it is this machine's own.
@@ -88,7 +88,7 @@ def say_moment(moment: str, zone: tzinfo | None = None) -> str:
     return f"{say_date(local.date().isoformat())} at {local:%H:%M} {named}"
 
 
-def say_day(moment: str, zone: tzinfo) -> str:
+def say_day_in_zone(moment: str, zone: tzinfo) -> str:
     """The day of a moment by the calendar of a zone, in words: 26 November 2026."""
     return say_date(datetime.fromisoformat(moment).astimezone(zone).date().isoformat())
 
@@ -112,7 +112,16 @@ def first_day(given: str) -> date:
     return date(year, month, day)
 
 
-def date_order(given: str, other: str) -> Order:
+def months_after(day: date, months: int) -> date:
+    """The day so many months later; the first of the next month where that month is too short."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    if day.day <= calendar.monthrange(year, month)[1]:
+        return date(year, month, day.day)
+    return date(year + month // 12, month % 12 + 1, 1)
+
+
+def date_order(given: str, other: str) -> DateOrder:
     """How one date as given stands to another, either of which may be "".
 
     A date stands for all its days: it is earlier only where its last day is before the other's
@@ -152,6 +161,6 @@ def _iso(year: str, month: str | None = None, day: str | None = None) -> str | N
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    if not EARLIEST <= int(year) <= LATEST:
+    if not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
         return None
     return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])

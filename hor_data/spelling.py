@@ -7,16 +7,18 @@ from difflib import SequenceMatcher, get_close_matches
 
 from hor_data.words import folded
 
-NEAR = 0.6  # of the letters in common: near enough to ask about, never to change without asking
-AS_NEAR = 0.1  # values this close to the nearest one are asked about with it
-MOST_NEAR = 3
-SAME_STEM = 0.85
+NEAR_RATIO = (
+    0.6  # of the letters in common: near enough to ask about, never to change without asking
+)
+NEAR_MARGIN = 0.1  # values this close to the nearest one are asked about with it
+MOST_NEAREST = 3
+SAME_STEM_RATIO = 0.85
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("`´", "'"))
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 # A word that one value has and the other lacks turns its meaning round, or takes part of it back.
-_TURNING = frozenset(
+_NEGATING_WORDS = frozenset(
     {"not", "no", "never", "without", "nor", "almost", "nearly", "half", "mostly", "barely"}
     | {"partly", "partially", "part", "hardly", "former", "formerly", "ex", "un", "non", "dis"}
 )
@@ -59,14 +61,14 @@ def nearest_values(value: str, allowed: Iterable[str]) -> list[str]:
     or has another number in it."""
     by_key = {folded(choice): choice for choice in allowed}
     key = folded(value)
-    close = get_close_matches(key, list(by_key), n=2 * MOST_NEAR, cutoff=NEAR)
+    close = get_close_matches(key, list(by_key), n=2 * MOST_NEAREST, cutoff=NEAR_RATIO)
     # Measured from the closest of all: what is left once that is its opposite is no better guess.
-    least = likeness(key, close[0]) - AS_NEAR if close else 0
+    least = likeness(key, close[0]) - NEAR_MARGIN if close else 0
     near = [choice for choice in close if likeness(key, choice) >= least]
-    return [by_key[choice] for choice in near if not are_opposed(key, choice)][:MOST_NEAR]
+    return [by_key[choice] for choice in near if not are_opposed(key, choice)][:MOST_NEAREST]
 
 
-def nearest(value: str, allowed: Iterable[str]) -> str:
+def nearest_value(value: str, allowed: Iterable[str]) -> str:
     """The allowed value most like this one, or nothing where none is alike."""
     return "".join(nearest_values(value, allowed)[:1])
 
@@ -77,7 +79,7 @@ def are_opposed(first: str, second: str) -> bool:
     if _numbers(first) != _numbers(second):
         return True
     one_side, other_side = _words_apart(first, second), _words_apart(second, first)
-    if _TURNING & (one_side | other_side):
+    if _NEGATING_WORDS & (one_side | other_side):
         return True
     letters = ["".join(_WORD.findall(text.casefold())) for text in (first, second)]
     pairs = [(a, b) for a in one_side for b in other_side]
@@ -104,7 +106,8 @@ def _are_opposites(word: str, other: str) -> bool:
     as_it_is = likeness(word, other)
     stems = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
     return any(
-        len(stem) > 3 and likeness(stem, other) >= max(SAME_STEM, as_it_is + 0.01) for stem in stems
+        len(stem) > 3 and likeness(stem, other) >= max(SAME_STEM_RATIO, as_it_is + 0.01)
+        for stem in stems
     )
 
 

@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-_UNSEEN = re.compile(
+# What Excel, LibreOffice and Google Sheets begin a formula with; Excel set to an East Asian
+# language reads the full-width signs as well.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_BETWEEN = re.compile(r"[\s_\-\u2010-\u2015]+")
-LONGEST_NAME = 120
+_SPACES_AND_DASHES = re.compile(r"[\s_\-\u2010-\u2015]+")
+LONGEST_CACHED_TEXT = 120
 # What a chart has room for of an organisation that has no short name.
-TWO_LINES = 56
-_OPENS_A_CLAUSE = (
+LONGEST_CHART_NAME = 56
+_QUESTION_WORDS = (
     "whether ",
     "how ",
     "what ",
@@ -25,61 +28,64 @@ _OPENS_A_CLAUSE = (
 )
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def say_count(number: int, noun: str, plural: str = "") -> str:
     """1 commitment, 1,204 commitments, no commitments."""
-    said = f"{number:,}" if number else "no"
-    return f"{said} {noun if number == 1 else plural or noun + 's'}"
+    digits = f"{number:,}" if number else "no"
+    return f"{digits} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(items: Sequence[str], joined_by: str = "and") -> str:
+def say_list(items: Sequence[str], joined_by: str = "and") -> str:
     """Join as a sentence would: a, b and c."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {joined_by} {items[-1]}"
 
 
-def number(value: float) -> str:
+def say_number(value: float) -> str:
     """1,000 and 3.4, with no needless decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
-def capital(sentence: str) -> str:
+def capitalise(sentence: str) -> str:
     """The sentence with its first letter a capital, the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
 
 
-def clean(text: str) -> str:
+def uncapitalise(name: str) -> str:
+    """The name with its first letter small, the rest as it is."""
+    return name[:1].lower() + name[1:]
+
+
+def clean_text(text: str) -> str:
     """Text without the characters nobody can see, and with plain spaces at neither end."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    lines = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).splitlines()
+    lines = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def folded(text: str) -> str:
     """Text for comparing: case, spaces, hyphens, underscores and kind of quotation mark apart."""
-    return _folded_name(text) if len(text) < LONGEST_NAME else _fold(text)
+    return _folded_name(text) if len(text) < LONGEST_CACHED_TEXT else _folded_name.__wrapped__(text)
 
 
 # Names and values of lists come back row after row.
 @lru_cache(maxsize=20_000)
 def _folded_name(text: str) -> str:
-    return _fold(text)
+    plain = clean_text(text).replace("’", "'").replace("‘", "'").casefold()
+    return _SPACES_AND_DASHES.sub(" ", plain).strip()
 
 
-def _fold(text: str) -> str:
-    plain = clean(text).replace("’", "'").replace("‘", "'").casefold()
-    return _BETWEEN.sub(" ", plain).strip()
-
-
-def ask(not_shown: str) -> str:
+def put_as_question(not_shown: str) -> str:
     """What is not yet shown, put as a question to the lead organisation."""
     clause = not_shown.rstrip(".?")
-    if clause.casefold().startswith(_OPENS_A_CLAUSE):
+    if clause.casefold().startswith(_QUESTION_WORDS):
         return f"{clause}: what can you tell us?"
     return f"{clause}: what can you show?"
 
 
 def shortened_name(name: str) -> str:
     """What a chart has room for of an organisation's name that has no short name."""
-    return name if len(name) <= TWO_LINES else f"{name[: TWO_LINES - 1].rstrip()}…"
+    return (
+        name if len(name) <= LONGEST_CHART_NAME else f"{name[: LONGEST_CHART_NAME - 1].rstrip()}…"
+    )

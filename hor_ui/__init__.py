@@ -1,1 +1,1 @@
-"""Draw what hor_data knows: charts, markup and what pages share."""
+"""Keeps `python -m hor_ui deck|brief|sheet` answering; the code is in hor and hor_exports."""

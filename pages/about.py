@@ -3,19 +3,20 @@
 import streamlit as st
 
 from hor_data.release import write_release
-from hor_ui import page
-from hor_ui.chart_files import XLSX
-from hor_ui.markup import render
-from hor_ui.page_offer import offer
-from hor_ui.page_release import shown_release
+from hor_web import page
+from hor_web.offer import offer_download
+from hor_web.settings import read_settings
+from hor_web.shown_release import shown_release
 
 YEAR = len("2022")
 
 release = shown_release()
 commitments, cover = release.commitments, release.cover
 known_as = release.organisations["Previously known as"]
-html = render(
+page.show_template(
     "about",
+    "about/about",
+    begin="about",
     commitments=len(commitments),
     leads=len(release.groupings["lead"].values),
     dated=int((commitments["Due"] != "").sum()),
@@ -34,12 +35,13 @@ html = render(
     licence=cover.get("licence", ""),
     contact=cover.get("contact", ""),
     name=release.name,
-    as_at=page.as_at(release),
+    as_at=page.say_as_at(release),
+    keep_events_days=read_settings().keep_events_days,
 )
-page.show("about", html, begin="about")
-offer(
+offer_download(
     st,
     "Download the data (Excel workbook)",
     lambda: write_release(release),
-    ("health-of-the-region-commitments.xlsx", XLSX),
+    "health-of-the-region-commitments.xlsx",
+    width="content",
 )

@@ -1,22 +1,34 @@
-"""Target and result for every measure, side by side only where they count the same thing."""
+"""Where is each target? Target and result as a picture where they count the same thing, and every
+measure in words."""
 
-from hor_data.measures import KINDS, all_measures, say_measures, stating_a_number
-from hor_ui import page
-from hor_ui.markup import render
-from hor_ui.page_links import query_of
+from hor_data.release import (
+    MEASURE_KINDS,
+    list_targets,
+    measures_by_kind,
+    refs_stating_a_number,
+    say_measures,
+)
+from hor_exports.charts import targets_chart
+from hor_web import page
+from hor_web.chart_panel import ChartPanel, show_charts
+from hor_web.links import view_query
 
-view = page.start("Measures", "The numbers that were promised, and the numbers reported.")
+view = page.start_page("Measures", "Where each target is: the numbers promised and those reported.")
 commitments = view.commitments
 titles = dict(zip(commitments["Ref"], commitments["Title"], strict=True))
-kinds = all_measures(view.release, set(titles))
-stating = stating_a_number(kinds)
-html = render(
+kinds = measures_by_kind(view.release, set(titles))
+stating = refs_stating_a_number(kinds)
+page.show_template(
+    "measures-headline", "measures/headline", headline=say_measures(kinds, len(titles))
+)
+if targets := list_targets(view.release, set(titles)):
+    show_charts(view, [ChartPanel(targets_chart(targets))])
+page.show_template(
     "measures",
-    headline=say_measures(kinds, len(titles)),
+    "measures/measures",
     kinds=kinds,
-    notes=KINDS,
+    notes=MEASURE_KINDS,
     titles=titles,
     without=[ref for ref in titles if ref not in stating],
-    query=query_of(view),
+    query=view_query(view),
 )
-page.show("measures", html)

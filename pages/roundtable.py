@@ -1,23 +1,25 @@
 """The roundtable: what to talk of and why, the meeting view, and the minutes."""
 
-from hor_ui import page, page_agenda, page_meeting
-from hor_ui.page_compared import compared, show_pair_note
-from hor_ui.page_minutes import offer_minutes
+from hor_web import page
+from hor_web.compared_release import compared_view, show_pair_note
+from hor_web.roundtable.agenda import add_commitment, choose_agenda, make_agenda, show_agenda
+from hor_web.roundtable.meeting import meeting_is_on, show_meeting, show_start_button
+from hor_web.roundtable.minutes import offer_minutes
 
 LEAD = "An agenda made from the data: what to ask, why, and what went well."
 
-meeting = page_meeting.is_on()
-view = page.start("" if meeting else "Roundtable", LEAD)
+meeting = meeting_is_on()
+view = page.start_page("" if meeting else "Roundtable", LEAD)
 show_pair_note()
-found = compared(view)
-choice = page_agenda.choose(asking=not meeting)
-agenda = page_agenda.make_agenda(view, found, choice)
+comparison = compared_view(view)
+choice = choose_agenda(asking=not meeting)
+agenda = make_agenda(view, comparison, choice)
 
 if meeting:
-    page.entitle("Meeting")
-    page_meeting.show_meeting(view, agenda)
+    page.set_page_title("Meeting")
+    show_meeting(view, agenda)
 else:
-    page_meeting.start_button()
-    page_agenda.show_agenda(view, agenda, choice, found)
-    page_agenda.add_commitment(view, agenda)
+    show_start_button()
+    show_agenda(view, agenda, choice, comparison)
+    add_commitment(view, agenda)
     offer_minutes(view, agenda)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from recount.cells import count, last_day, say_date, time_order
+from recount.cells import count, first_day, last_day, say_date, time_order
 from recount.change import (
     BACK,
     FORWARD,
@@ -91,12 +91,25 @@ def _silence(book: Book, ref: str, changes: Collection[Change]) -> list[Reason]:
     updates = updates_of(book, ref)
     if not updates:
         return [Reason(4, 0, "No update supplied.")]
-    if not any(change.kind == GONE_QUIET for change in changes):
-        return []
     given = max((as_at for as_at, _ in updates), key=time_order)
     when = f"{'on' if given.count('-') == 2 else 'in'} {say_date(given)}"
-    words = f"No new update since the earlier release: last reported {when}."
+    if any(change.kind == GONE_QUIET for change in changes):
+        words = f"No new update since the earlier release: last reported {when}."
+    elif book.commitments.at[ref, "Meaning"] != "complete" and _year_passed(given, book.as_at):
+        words = f"No update for a year: last reported {when}."
+    else:
+        return []
     return [Reason(4, last_day(given).toordinal(), words)]
+
+
+def _year_passed(given: str, as_at: str) -> bool:
+    """Whether a year has surely passed from one date as given to another."""
+    if not as_at:
+        return False
+    last, now = last_day(given), first_day(as_at)
+    return (now.year - last.year, now.month, now.day) >= (1, last.month, last.day) or (
+        now.year - last.year > 1
+    )
 
 
 def say_move(change: Change) -> str:

@@ -26,7 +26,7 @@ from recount.change import (
     Change,
 )
 from recount.counting import BODIES, Book
-from recount.names import compare_names, goes_back, names_now, renamed_statuses, time_passed
+from recount.names import compare_names, goes_back, names_now, renamed_statuses, round_held
 
 SCALE = ("not started", "limited", "substantial", "complete")
 KIND_OF_COLUMN = {"Title": REWORDED, "Commitment": REWORDED, "Due": NEW_DEADLINE} | {
@@ -91,7 +91,7 @@ def _updates(before: Book, after: Book, ref: str) -> Iterator[Change]:
     for update in gone:
         yield Change(UPDATE_GONE, ref, "Update", say_update(update), "")
     complete = after.commitments.at[ref, "Meaning"] == "complete"
-    if time_passed(before, after) and not (reported or complete):
+    if round_held(before, after) and not (reported or complete):
         last = say_update(now[-1]) if now else ""
         yield Change(GONE_QUIET, ref, "Update", last, last)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from recount.cells import fold, last_day, say_amount, say_date, split
+from recount.reported import NO_UPDATE, REASONS, last_reports, reasons_of, year_of
 from recount.words import Query, read_query, texts_of
 
 PAST_DUE, NOT_YET_DUE, NO_DATE, DATED_AND_COMPLETE = DEADLINES = (
@@ -16,11 +17,14 @@ PAST_DUE, NOT_YET_DUE, NO_DATE, DATED_AND_COMPLETE = DEADLINES = (
     "No date set",
     "Had a date, now complete",
 )
-FIELDS = ("theme", "sector", "lead", "status", "area", "group", "deadline")
-COLUMNS = {"theme": "Theme", "status": "Status", "area": "Area"}
-LISTS = {"theme": "Theme", "sector": "Sector", "status": "Status", "area": "Area"} | {
-    "group": "Who it is for"
-}
+COLUMNS = {"theme": "Theme", "status": "Status", "area": "Area", "approach": "Approach"}
+LISTS = COLUMNS | {"sector": "Sector", "group": "Who it is for"}
+FIELDS = (
+    *("theme", "sector", "lead", "status", "area", "group"),
+    *("approach", "deadline", "reported", "ask"),
+)
+# Fields whose values are all named, those that nothing has too.
+WHOLE = {"deadline": DEADLINES, "ask": REASONS}
 BODIES = ("Lead organisations", "Partner organisations")
 NOT_STATED = "Not stated"
 TWO_LINES = 56  # characters of a name without a short one that a chart has room for
@@ -63,8 +67,9 @@ def read_book(path: Path, judged: date | None = None) -> Book:
     meanings = dict(zip(statuses["Value"], statuses["Stands for"].str.casefold(), strict=True))
     day = judged or last_day(facts["Data as at"])
     commitments = _commitments(sheets["Commitments"], meanings, day)
+    commitments["Reported"] = last_reports(commitments, sheets["Updates"])
     organisations = _organisations(sheets["Organisations"], commitments)
-    members = _members(commitments, organisations)
+    members = _members(commitments, organisations, facts["Data as at"])
     return Book(
         name=facts["Release"],
         as_at=facts["Data as at"],
@@ -119,15 +124,24 @@ def _organisations(frame: pd.DataFrame, commitments: pd.DataFrame) -> pd.DataFra
     return frame.assign(**{"Short name": short, "Previously known as": known})
 
 
-def _members(commitments: pd.DataFrame, organisations: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _members(
+    commitments: pd.DataFrame, organisations: pd.DataFrame, as_at: str
+) -> dict[str, pd.DataFrame]:
     """Pairs of Ref and Value by field: a commitment of two leads in two sectors is in both."""
+    asked = {ref: reasons_of(row, as_at) for ref, row in commitments.iterrows()}
     columns = {field: commitments[header] for field, header in COLUMNS.items()} | {
         "lead": commitments[BODIES[0]],
         "group": commitments["Who it is for"].map(lambda groups: groups or [NOT_STATED]),
         "deadline": commitments["Deadline"],
+        "reported": commitments["Reported"].map(year_of),
+        "ask": pd.Series(asked),
     }
     members = {
-        field: column.explode().replace("", NOT_STATED).rename_axis("Ref").reset_index(name="Value")
+        field: column.explode()
+        .dropna()
+        .replace("", NOT_STATED)
+        .rename_axis("Ref")
+        .reset_index(name="Value")
         for field, column in columns.items()
     }
     sectors = members["lead"]["Value"].map(organisations["Sector"]).replace("", NOT_STATED)
@@ -136,10 +150,14 @@ def _members(commitments: pd.DataFrame, organisations: pd.DataFrame) -> dict[str
 
 
 def _values(field: str, members: pd.DataFrame, lists: pd.DataFrame) -> list[str]:
+    if field in WHOLE:
+        return list(WHOLE[field])
     used = sorted(members["Value"].unique())
+    if field == "reported":
+        years = sorted(set(used) - {NO_UPDATE}, reverse=True)
+        return [*years, *([NO_UPDATE] if NO_UPDATE in used else [])]
     wanted = lists[lists["List"] == LISTS.get(field)]["Value"].tolist()
-    order = list(DEADLINES) if field == "deadline" else wanted
-    known = [value for value in order if value in used or field == "status"]
+    known = [value for value in wanted if value in used or field == "status"]
     return known + [value for value in used if value not in known]
 
 
@@ -200,8 +218,8 @@ def tally(book: Book, refs: Collection[str], field: str) -> pd.DataFrame:
 
 def standing(book: Book, refs: Collection[str]) -> dict[str, int]:
     """How many of these commitments have each status, all statuses named."""
-    found = book.commitments.loc[list(refs), "Status"].value_counts()
-    return {status: int(found.get(status, 0)) for status in book.statuses}
+    counts = book.commitments.loc[list(refs), "Status"].value_counts()
+    return {status: int(counts.get(status, 0)) for status in book.statuses}
 
 
 def short_leads(book: Book, ref: str) -> list[str]:

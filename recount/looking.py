@@ -11,16 +11,24 @@ from urllib.parse import parse_qs
 from playwright.sync_api import Browser, Page
 
 from recount.counting import BODIES, Filters, read_book
+from recount.crossing import RELEASE
 from recount.filters import random_filters
+from recount.pages.bars import CHARTS, check_bars_page
 from recount.pages.changes import check_changes
 from recount.pages.every import check_foot, check_remarks, check_selection
-from recount.pages.lists import (
-    check_commitments,
-    check_measures,
-    check_organisation,
-    check_organisations,
+from recount.pages.explore import LISTED_MORE, SORTS, TABS, check_screen
+from recount.pages.facets import check_facets
+from recount.pages.lists import check_measures, check_organisations
+from recount.pages.matrix import (
+    COLUMNS,
+    ORDERS,
+    ROWS,
+    SHOWS,
+    check_matrix,
+    make_crossing,
 )
-from recount.pages.overview import check_overview
+from recount.pages.matrix_title import check_matrix_title
+from recount.pages.organisation import check_organisation, check_pair
 from recount.pages.record import check_record
 from recount.pages.roundtable import check_roundtable
 from recount.reading import VIEWPORT, read
@@ -31,15 +39,18 @@ from recount.shown import Shown
 
 PAIRS = ("alone", "before", "pinned", "backwards")
 PAGES: dict[str, Callable[[Scene, Shown, Report], None]] = {
-    "overview": check_overview,
-    "commitments": check_commitments,
     "organisations": check_organisations,
     "measures": check_measures,
     "what_changed": check_changes,
     "roundtable": check_roundtable,
 }
 RECORD, ORGANISATION = "record", "organisation"
-EVERY_PAGE = (*PAGES, RECORD, ORGANISATION)
+# Explore in its forms: as it opens, with matrices chosen by chance, with bars, with the whole list.
+EXPLORE, MATRIX, BARS, COMMITMENTS = "explore", "matrix", "bars", "commitments"
+SCREENS = (EXPLORE, MATRIX, BARS, COMMITMENTS)
+EVERY_PAGE = (*SCREENS, *PAGES, RECORD, ORGANISATION)
+MATRICES = 3  # under each filter
+Own = dict[str, str]
 OUTSIDE = 0.2  # of the records and organisations opened so many are outside the filters
 
 
@@ -83,34 +94,57 @@ def look(browser: Browser, address: str, pair: Pair, wanted: Wanted, report: Rep
     for filters in wanted.filters(random, pair):
         scene = Scene(pair, filters, random)
         before = len(report.differences)
-        for name, part, shown in _open_pages(page, address, scene, wanted.pages, report):
-            _check(scene, name, part, shown, report)
-        found = f"{len(report.differences) - before} differences"
-        print(f"{pair.name} ?{scene.query()}: {found}", file=sys.stderr, flush=True)
+        for name, own, shown in _open_pages(page, address, scene, wanted.pages, report):
+            _check(scene, name, own, shown, report)
+        outcome = f"{len(report.differences) - before} differences"
+        print(f"{pair.name} ?{scene.query()}: {outcome}", file=sys.stderr, flush=True)
     context.close()
 
 
 def _open_pages(
     page: Page, address: str, scene: Scene, names: Sequence[str], report: Report
-) -> Iterator[tuple[str, str, Shown]]:
-    """Each page under the scene's filters: its name, the record or organisation that is opened,
-    and what it shows."""
-    ref, organisation = _choose(scene)
-    own = {
-        "overview": ("", "", ""),
-        RECORD: ("commitments", "ref", ref),
-        ORGANISATION: ("organisations", "organisation", organisation),
-    }
+) -> Iterator[tuple[str, Own, Shown]]:
+    """Each page under the scene's filters: its name, its own part of the address, and what it
+    shows."""
     for name in names:
-        path, field, part = own.get(name, (name, "", ""))
-        query = scene.query(**({field: part} if field else {}))
-        report.place = f"{scene.pair.name} /{path}?{query}"
-        shown = read(page, f"{address}/{path}?{query}")
-        if shown is None:
-            raise RecountError(
-                f"{address}/{path}?{query} does not come to rest: see its server's log."
-            )
-        yield name, part, shown
+        for path, own in _addresses(scene, name):
+            query = scene.query(**own)
+            report.place = f"{scene.pair.name} /{path}?{query}"
+            shown = read(page, f"{address}/{path}?{query}")
+            if shown is None:
+                raise RecountError(
+                    f"{address}/{path}?{query} does not come to rest: see its server's log."
+                )
+            yield name, own, shown
+
+
+def _addresses(scene: Scene, name: str) -> list[tuple[str, Own]]:
+    """The paths and own parts of the addresses at which a page is opened."""
+    random = scene.random
+    ref, organisation = _choose(scene)
+    chosen_list = {"list": random.choice(list(TABS)), "sort": random.choice(SORTS)}
+    addresses: dict[str, list[tuple[str, Own]]] = {
+        EXPLORE: [("", {})],
+        MATRIX: [("", _choose_matrix(random, number) | chosen_list) for number in range(MATRICES)],
+        BARS: [("", {"show": "bars", "rows": field}) for field in CHARTS],
+        COMMITMENTS: [("commitments", {"sort": chosen_list["sort"], "listed": str(LISTED_MORE)})],
+        RECORD: [("commitments", {"ref": ref})],
+        ORGANISATION: [
+            ("organisations", {"organisation": organisation}),
+            ("organisations", {"organisation": organisation, "with": _choose(scene)[1]}),
+        ],
+    }
+    return addresses.get(name, [(name, {})])
+
+
+def _choose_matrix(random: Random, number: int) -> Own:
+    """A matrix: the first of statuses, the second of releases, others of any columns."""
+    rows = random.choice(ROWS)
+    fixed = {0: "status", 1: RELEASE}
+    columns = fixed.get(number, random.choice([field for field in COLUMNS if field != rows]))
+    orders = [name for name in ORDERS if name != "complete" or columns in fixed.values()]
+    chosen = {"rows": rows, "columns": columns}
+    return chosen | {"order": random.choice(orders), "show": random.choice(SHOWS)}
 
 
 def _choose(scene: Scene) -> tuple[str, str]:
@@ -122,15 +156,31 @@ def _choose(scene: Scene) -> tuple[str, str]:
     return random.choice(refs), random.choice(bodies)
 
 
-def _check(scene: Scene, name: str, part: str, shown: Shown, report: Report) -> None:
+def _check(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> None:
     if name == "what_changed":
         scene = Scene(scene.pair.as_compared, scene.asked, scene.random)
     check_foot(scene, shown, report)
     check_remarks(scene, shown, report)
     if name == RECORD:
-        check_record(scene, part, shown, report)
+        check_record(scene, own["ref"], shown, report)
+    elif name == BARS and scene.refs:
+        check_bars_page(scene, own["rows"], shown, report)
+        check_screen(scene, own, shown, report)
     elif check_selection(scene, shown, report):
         if name == ORGANISATION:
-            check_organisation(scene, part, shown, report)
+            check_organisation(scene, own["organisation"], shown, report)
+            if "with" in own and own["with"] != own["organisation"]:
+                check_pair(scene, (own["organisation"], own["with"]), shown, report)
+        elif name in SCREENS:
+            _check_explore(scene, name, own, shown, report)
         else:
             PAGES[name](scene, shown, report)
+
+
+def _check_explore(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> None:
+    check_screen(scene, own, shown, report, "all" if name == COMMITMENTS else "ask")
+    check_facets(scene, shown.facets, report)
+    if shown.explored and name != BARS:
+        crossing = make_crossing(scene, own)
+        check_matrix(crossing, shown.explored.matrix, report)
+        check_matrix_title(crossing, shown.explored.matrix, report)

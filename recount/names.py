@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from recount.cells import first_day, last_day
 from recount.change import REDEFINED, REGROUPED, RENAMED, Change
 from recount.counting import BODIES, Book, Filters, select
@@ -10,6 +12,18 @@ from recount.counting import BODIES, Book, Filters, select
 def time_passed(before: Book, after: Book) -> bool:
     """Whether the data of the second are surely later: a year and a month of it cannot tell."""
     return last_day(before.as_at) < first_day(after.as_at)
+
+
+def round_held(before: Book, after: Book) -> bool:
+    """Whether five months have surely passed between the data of the two, and somebody reported
+    on a day that is surely after the data of the first."""
+    if not before.as_at or not after.as_at:
+        return False
+    was, now = pd.Timestamp(last_day(before.as_at)), pd.Timestamp(first_day(after.as_at))
+    answered = [first_day(given) > was.date() for given in after.updates["As at"]]
+    # A month that lacks the day ends before it: pandas takes its last day, so one day more counts.
+    expected = was + pd.DateOffset(months=5)
+    return any(answered) and expected + pd.Timedelta(days=int(expected.day != was.day)) <= now
 
 
 def goes_back(before: Book, after: Book) -> bool:

@@ -1,4 +1,5 @@
-"""What a page shows: every selector and pattern of the recount stands in this one file."""
+"""What a page shows: the selectors and patterns of every page stand here, Explore's own in
+`recount.reading_explore`."""
 
 import calendar
 import re
@@ -6,7 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page, TimeoutError, ViewportSize
 
+from recount.reading_explore import read_explore
 from recount.shown import Chart, Count, Item, Shown
+from tools.drive.browser import AT_REST
 
 SECONDS = 60
 MONTHS = "|".join(calendar.month_name[1:])
@@ -14,21 +17,21 @@ VIEWPORT = ViewportSize(width=1280, height=1000)
 
 # The parts of pages that are read, by the keys of Streamlit's containers.
 PARTS = (
-    *("start", "statuses", "attention", "list", "organisations", "organisation", "measures"),
+    *("start", "explore", "explore-list", "facets", "organisations", "organisation", "measures"),
     *("sentence", "agenda", "record", "foot"),
     *("status-by-theme", "status-before-and-after"),
 )
-# Streamlit is at rest, every part has its content, and every chart what is folded away below it.
-QUIET = """parts => {
-    const app = document.querySelector('[data-testid=stApp]')?.dataset ?? {};
-    const nodes = parts.flatMap(part => [...document.querySelectorAll(`.st-key-${part}`)]);
-    return app.testScriptState === 'notRunning' && app.testConnectionState === 'CONNECTED'
-        && !document.querySelector('[data-testid=stSkeleton]')
+# The page is at rest, every part has its content, and every chart what is folded away below it.
+QUIET = f"""parts => {{
+    const isAtRest = {AT_REST};
+    const nodes = parts.flatMap(part => [...document.querySelectorAll(`.st-key-${{part}}`)]);
+    return isAtRest()
         && document.querySelector('.st-key-foot footer') && nodes.every(node => node.textContent)
         && (!document.querySelector('.kinds li') || document.querySelector('details[id^=kind-]'))
         && [...document.querySelectorAll('.cc')].every(chart =>
-            chart.querySelector('.note, .cc-foot table'));
-}"""
+            chart.querySelector('.cc-head .note, .flow-side')
+                || chart.querySelector('.cc-plot').data && chart.querySelector('.cc-foot table'));
+}}"""
 READ = r"""() => {
     const main = document.querySelector('[data-testid=stMain]');
     const text = node => node ? node.textContent.replace(/\s+/g, ' ').trim() : '';
@@ -63,7 +66,9 @@ READ = r"""() => {
     return {
         title: document.title, heading: first(main, 'h1'),
         alert: first(main, '[data-testid=stAlert]'), remarks: first(main, '.st-key-remarks'),
-        selection: first(main, '.selection [data-say]'),
+        selection: first(main, '.selection [data-say]')
+            || (main.querySelector('.take-away')?.dataset.pictureFoot ?? '')
+                .split('; data as at')[0],
         empty: all(main, '.empty').map(text)
             .filter(words => words.startsWith('No commitments match')),
         headline: first(main, '.headline'), since: first(main, '.since'),
@@ -73,19 +78,18 @@ READ = r"""() => {
             status: first(one, 'button > .status'), figure: first(one, '.figure'),
             pressed: one.querySelector('button').getAttribute('aria-pressed') === 'true',
             whole: text(one.querySelector('button'))})),
-        hint: first(main, '.hint p'),
         charts: all(main, '.cc').map(chart),
-        concerns: all(main, '.concerns > section').map(one => [first(one, 'h3'), items(one)]),
-        commitments: all(main, '.st-key-list table').map(one => [first(one, 'caption'),
-            all(one, 'tbody tr').map(row => [text(row.cells[0]), first(row, 'a'),
-                first(row, '.who'), text(row.cells[2]), text(row.cells[3])])]),
         organisations: all(main, '.st-key-organisations table').map(one => [first(one, 'caption'),
             all(one, 'tbody tr').map(row =>
                 [first(row, 'a'), ...[...row.cells].slice(1).map(text)]),
             rows(one, 'tfoot tr')]),
         organisation: all(main, '.st-key-organisation section').map(one => ({
-            heading: first(one, 'h2'), items: items(one), asked: all(one, 'h3').map(text),
+            heading: first(one, 'h2'), items: items(one),
+            asked: all(one, 'ul.items > li:has(.asks)').map(item => first(item, 'a')),
             asks: all(one, '.asks li').map(text)})),
+        body: {facts: Object.fromEntries(all(main, '.body-facts dt').map(dt =>
+                [text(dt), text(dt.nextElementSibling)])),
+            pair: rows(main, 'table.pair tbody tr')},
         measures: all(main, '.st-key-measures section').map(one => [first(one, 'h2'),
             rows(one, 'tbody tr'), items(one)]),
         kinds: all(main, '.kinds li a').map(text),
@@ -131,14 +135,14 @@ def read(page: Page, address: str) -> Shown | None:
             break
         page.wait_for_timeout(150)
         before, now = now, page.evaluate(READ)
-    return _shown(now)
+    explored, facets = read_explore(page)
+    return _shown(now | {"explored": explored, "facets": facets})
 
 
 def _shown(raw: dict[str, Any]) -> Shown:
     parts = {
         "counts": [Count(**count) for count in raw["counts"]],
         "charts": [Chart(**chart) for chart in raw["charts"]],
-        "concerns": [(name, _items(items)) for name, items in raw["concerns"]],
         "organisation": [part | {"items": _items(part["items"])} for part in raw["organisation"]],
         "measures": [(name, rows, _items(items)) for name, rows, items in raw["measures"]],
         "agenda": raw["agenda"] | {"items": _items(raw["agenda"]["items"])},

@@ -43,7 +43,7 @@ class Report:
         """The report for a person: differences first, then what misleads."""
         lines = [
             f"What differs: {len(self.differences)}",
-            *(f"  {one}" for one in self.differences),
+            *(f"  {difference}" for difference in self.differences),
         ]
         lines.append(f"Equal, but misleading: {len(self.misleading)} kinds")
         for kind, times in self.times.most_common():

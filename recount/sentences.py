@@ -68,22 +68,22 @@ def judge_standing(
     match = next(filter(None, (form.fullmatch(sentence) for form in STANDING)), None)
     if not match:
         return [Verdict(UNKNOWN, "no such form of a headline is known")]
-    said, total = match.groupdict(), sum(row)
+    parts, total = match.groupdict(), sum(row)
     verdicts = []
     shown = (
         0
-        if sentence.startswith("None") or said.get("none")
-        else said.get("size") or said.get("every") or 1
+        if sentence.startswith("None") or parts.get("none")
+        else parts.get("size") or parts.get("every") or 1
     )
     if int(shown) != total:
         verdicts.append(Verdict(FALSE, f"it speaks of {shown}, and {total} are counted"))
-    if said.get("all") and int(said["all"]) != everything:
+    if parts.get("all") and int(parts["all"]) != everything:
         verdicts.append(Verdict(FALSE, f"without filters {everything} are counted"))
-    if said["whose"].strip() != whose:
-        verdicts.append(Verdict(FALSE, f"it says “{said['whose']}”, not “{whose}”"))
+    if parts["whose"].strip() != whose:
+        verdicts.append(Verdict(FALSE, f"it says “{parts['whose']}”, not “{whose}”"))
     if total != everything and "filters" not in sentence:
         verdicts.append(Verdict(MISLEADING, "a headline counts under filters and does not say so"))
-    words = said.get("list") or (f"{total} {said['status']}" if said.get("status") else "")
+    words = parts.get("list") or (f"{total} {parts['status']}" if parts.get("status") else "")
     return verdicts + (list(judge_list(words, row, statuses)) if words else [])
 
 

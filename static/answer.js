@@ -1,13 +1,13 @@
-// Says within seconds, in our words, that the dashboard is not answering, and lies over nothing that is in use.
+// Says within seconds, in our words, that the dashboard is not answering, or why it did not take a file, and lies over
+// nothing that is in use.
 // A line that is cut is known by Streamlit; a server that is stuck keeps the line, so after a press it is asked.
+import { HEALTH, isConnected, onConnection, onRefusedUpload } from "../../../app/static/streamlit.js";
 
 const LOST = "The dashboard is not answering. It will try again by itself; what you see stays.";
 const STILL = { page: "You can go on reading, copying and printing.", meeting: "You can go on with the agenda and with the notes." };
-const HEALTH = new URL("../../health", import.meta.url); // …/_stcore/health, under any base path
 const WAIT = { cut: 1500, answer: 3500, rest: 2000 }; // ms
 const ACTS = ["click", "change", "keyup"];
-const app = () => document.querySelector("[data-testid=stApp]");
-const state = { cut: false, stuck: false, asking: false, asked: -Infinity, later: undefined, next: undefined };
+const state = { refused: "", cut: false, stuck: false, asking: false, asked: -Infinity, later: undefined, next: undefined };
 
 /** Begin to watch; the page has one watch, whichever component comes first. */
 export function watch(announce) {
@@ -18,7 +18,8 @@ export function watch(announce) {
   bar.popover = "manual";
   document.body.append(bar);
   const show = () => tell(bar, announce);
-  new MutationObserver(() => follow(show)).observe(document.body, { subtree: true, attributeFilter: ["data-test-connection-state"] });
+  onConnection(() => follow(show));
+  onRefusedUpload((words) => { state.refused = words; show(); });
   for (const act of ACTS) document.addEventListener(act, () => ask(show), { capture: true, passive: true });
   document.addEventListener("fullscreenchange", () => { if (bar.dataset.shown) raise(bar); });
 }
@@ -32,10 +33,6 @@ function follow(show) {
   }
   Object.assign(state, { cut: false, stuck: false });
   show();
-}
-
-function isConnected() {
-  return app()?.dataset.testConnectionState === "CONNECTED";
 }
 
 /** Whether the server answers at all: asked after a press, and again and again while it does not. */
@@ -62,18 +59,20 @@ async function ask(show) {
 
 function tell(bar, announce) {
   const lost = state.cut || (state.stuck && isConnected());
-  if (lost === Boolean(bar.dataset.shown)) return;
-  if (lost) {
-    bar.dataset.shown = "true";
+  const meeting = document.documentElement.classList.contains("in-meeting");
+  const words = lost ? `${LOST} ${meeting ? STILL.meeting : STILL.page}` : state.refused;
+  if (words === (bar.dataset.shown ?? "")) return;
+  const wasLost = bar.dataset.shown?.startsWith(LOST);
+  if (words) {
+    bar.dataset.shown = words;
     raise(bar);
-    const meeting = document.documentElement.classList.contains("in-meeting");
-    bar.textContent = `${LOST} ${meeting ? STILL.meeting : STILL.page}`;
+    bar.textContent = words;
   } else {
     delete bar.dataset.shown;
     bar.hidePopover?.();
     bar.textContent = "";
-    announce("The dashboard is answering again.");
   }
+  if (wasLost && !lost) announce("The dashboard is answering again.");
 }
 
 function raise(bar) {

@@ -3,7 +3,8 @@
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
 import { act, dress as style, fill, isDark, onTurn } from "./content.js";
 import { PAPER_WIDTH, isPrinting, onPrint } from "./paper.js";
-import { dress, pictureOf, save } from "./picture.js";
+import { receive } from "./files.js";
+import { dress, pictureOf } from "./picture.js";
 import { leave, queueOf } from "./presses.js";
 import { hear, lay } from "./rows.js";
 
@@ -30,12 +31,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const press = queueOf(parentElement, data.received, setTriggerValue);
   board.frame.onclick = (event) => { act(event, press, setTriggerValue); take(event, press); };
-  data.charts.forEach((of) => {
-    const chart = board.charts.get(of.name) ?? build(board, of.name);
-    Object.assign(chart, { data: of, toggle: (value) => press("toggled", `${of.chooses}=${value}`) });
+  data.charts.forEach((panel) => {
+    const chart = board.charts.get(panel.name) ?? build(board, panel.name);
+    Object.assign(chart, { data: panel, toggle: (value) => press("toggled", `${panel.chooses}=${value}`) });
   });
   draw([...board.charts.values()]);
-  for (const chart of board.charts.values()) receive(chart);
+  for (const chart of board.charts.values()) receive(chart.data.made, (words) => say(chart, words));
   return () => {
     for (const chart of board.charts.values()) {
       chart.watch.disconnect();
@@ -151,13 +152,15 @@ function place(chart) {
     ? { left: 0, top: top(row.value) + size * ABOVE, width, lift: "-100%" }
     : { left: 0, top: top(row.value) + size / 2, width: layout.margin.l - 12, lift: "-50%" }));
   const reached = new Map();
-  for (const { x, y, text: numbers, insidetextfont } of traces) y.forEach((value, at) => {
+  chart.parts = [];
+  for (const { name, x, y, text: numbers, insidetextfont } of traces) y.forEach((value, index) => {
     const from = reached.get(value) ?? 0;
-    reached.set(value, from + x[at]);
-    const [left, right] = [xaxis.l2p(from), xaxis.l2p(from + x[at])];
-    if (!numbers?.[at] || right - left < Math.max(LEAST, DIGIT * numbers[at].length)) return;
+    reached.set(value, from + x[index]);
+    const [left, right] = [xaxis.l2p(from), xaxis.l2p(from + x[index])];
+    if (x[index]) chart.parts.push({ value, series: name, left: xaxis._offset + left, right: xaxis._offset + right });
+    if (!numbers?.[index] || right - left < Math.max(LEAST, DIGIT * numbers[index].length)) return;
     const [down, tall] = narrow ? [size * 0.59, size * 0.36] : [0, size];
-    spans.push(text(numbers[at], "cc-number", { left: xaxis._offset + left, width: right - left, top: top(value) + down, height: tall, color: insidetextfont?.color[at] }));
+    spans.push(text(numbers[index], "cc-number", { left: xaxis._offset + left, width: right - left, top: top(value) + down, height: tall, color: insidetextfont?.color[index] }));
   });
   texts.replaceChildren(...spans);
   chart.fitting.disconnect();
@@ -165,8 +168,8 @@ function place(chart) {
   lay(chart, shown, top, size);
 }
 
-function text(said, className, { left, top, width, height, lift, color }) {
-  const span = make("span", { textContent: said, className });
+function text(words, className, { left, top, width, height, lift, color }) {
+  const span = make("span", { textContent: words, className });
   span.style.cssText = `left:${left}px;top:${top}px;width:${width}px;${lift ? `transform:translateY(${lift})` : `height:${height}px`};${color ? `color:${color}` : ""}`;
   return span;
 }
@@ -204,18 +207,6 @@ async function take({ target }, press) {
   } catch (error) {
     console.error(error);
     say(chart, "The picture could not be drawn. Download the slide instead.");
-  }
-}
-
-/** Files that the server made: each is handed on once. */
-function receive(chart) {
-  chart.received ??= new Set();
-  for (const { id, name, type, content } of chart.data.made) {
-    if (chart.received.has(id)) continue;
-    chart.received.add(id);
-    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    save(new Blob([bytes], { type }), name);
-    say(chart, `Downloaded ${name}`);
   }
 }
 

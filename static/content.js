@@ -2,11 +2,17 @@
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
 import { watch } from "./answer.js";
 import { copyFor } from "./copying.js";
+import { hearFind } from "./find.js";
+import { hearFields, putBack, typedIn } from "./fields.js";
+import { goOn, goWithin } from "./opening.js";
 import { leave, queueOf } from "./presses.js";
+import { hearSquares } from "./squares.js";
+import { keepPlace, placeToReturnTo, returnTo } from "./place.js";
+import morphdom from "./morphdom-2.7.8.js";
+import { closeSidebar, keepHeard, nameMenu } from "../../../app/static/streamlit.js";
 
-const PRESSED = "a[href], button, summary";
+const PRESSED = "a[href], button, summary, select";
 const roots = new WeakMap();
-const NARROW = matchMedia("(max-width: 768px)"); // where Streamlit lays the menu over the page
 const turning = matchMedia("(prefers-color-scheme: dark)");
 let dark;
 let begun; // what the page began with, whichever component showed it
@@ -16,7 +22,7 @@ let taking; // the timer that takes the reader to a heading
 let taken = -Infinity; // when the reader was taken to another place than the page's heading
 const TAKEN_FOR = 1500; // ms in which the page's heading does not take them back
 const place = document.getElementById("hor-said") ?? make();
-const STYLES = { all: "page.css", print: "print.css" };
+const STYLES = { "page.css": "all", "explore.css": "all", "pages.css": "all", "updates.css": "all", "print.css": "print", "streamlit.css": "all" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   dress();
@@ -26,15 +32,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.className = "hor";
     parentElement.append(root);
     roots.set(parentElement, root);
+    hearSquares(root);
   }
   root.dataset.theme = isDark(root) ? "dark" : "light";
   const press = queueOf(parentElement, data.received, setTriggerValue);
   root.onclick = (event) => act(event, press, setTriggerValue);
   root.turned ??= onTurn(() => { root.dataset.theme = isDark(root) ? "dark" : "light"; });
   if (root.shown !== data.html) show(root, data);
+  hearFields(root, press);
+  if (data.made) import("./files.js").then(({ receive }) => receive(data.made, (words) => { root.querySelector("[data-done]").textContent = words; }));
+  hearFind(root, (address) => { closeSidebar(); setTriggerValue("went", address); }, (words) => press("toggled", `words=${words}`));
   return () => {
     root.turned();
-    if (root.begin) begun = "";
+    // The page that follows may have come before this one goes: what that began with stays.
+    if (begun === root.begin) begun = "";
     leave(parentElement);
     roots.delete(parentElement);
     root.remove();
@@ -47,7 +58,7 @@ export function dress() {
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
   if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
-  for (const [media, name] of Object.entries(STYLES)) {
+  for (const [name, media] of Object.entries(STYLES)) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media, href: new URL(name, import.meta.url).href }));
   }
 }
@@ -69,43 +80,71 @@ export function onTurn(act) {
   return () => turning.removeEventListener("change", later);
 }
 
-export function fill(root, html) {
-  const open = new Set([...root.querySelectorAll("details[open]")].map((one) => one.dataset.key));
+/** Fill an element with markup. What stands there already stays as far as it is the same: the browser has less to work
+ *  out, and the focus and a screen reader's place stay. Where another page or record has come, nothing stays. */
+export function fill(root, html, anew = false) {
   const held = root.contains(document.activeElement) && document.activeElement;
-  const at = [...root.querySelectorAll(PRESSED)].indexOf(held);
-  root.innerHTML = html;
-  for (const one of root.querySelectorAll("details")) one.open = open.has(one.dataset.key) || one.open;
-  if (held) refocus(root, held.dataset.key, at);
-  for (const one of root.querySelectorAll("[data-hint]")) one.hidden = isDismissed(one.dataset.hint);
-  for (const one of root.querySelectorAll("[data-address]")) one.textContent = new URL(one.dataset.address, document.baseURI).href;
+  const key = held && held.dataset.key;
+  const index = [...root.querySelectorAll(PRESSED)].indexOf(held);
+  const typed = typedIn(root);
+  if (anew || !root.firstChild) root.innerHTML = html;
+  else patch(root, html);
+  putBack(root, typed);
+  if (held && (document.activeElement !== held || held.disabled || held.dataset.key !== key)) refocus(root, key, index);
+  for (const element of root.querySelectorAll("[data-hint]")) element.hidden = isDismissed(element.dataset.hint);
+  for (const element of root.querySelectorAll("[data-address]")) element.textContent = new URL(element.dataset.address, document.baseURI).href;
+}
+
+/** Change what stands in an element to what the markup says, part by part; what the reader has opened stays open. */
+function patch(root, html) {
+  const wanted = document.createElement("div");
+  wanted.innerHTML = html;
+  const repeated = new Set(); // names that stand for more than one place of a page, such as a link's in two tables
+  for (const tree of [root, wanted]) {
+    const keys = new Set();
+    for (const { dataset: { key } } of tree.querySelectorAll("[data-key]")) (keys.has(key) ? repeated : keys).add(key);
+  }
+  morphdom(root, wanted, {
+    childrenOnly: true,
+    getNodeKey: ({ dataset, id }) => (repeated.has(dataset?.key) ? "" : dataset?.key) || id,
+    onBeforeElUpdated: (before, after) => {
+      if (before.matches("details[data-key]")) after.open = before.open;
+      return !before.isEqualNode(after);
+    },
+  });
 }
 
 /** The focus stays where it was; where that is gone or can no longer be pressed, on what stands in its place. */
-function refocus(root, key, at) {
+function refocus(root, key, index) {
   const all = [...root.querySelectorAll(PRESSED)];
-  const same = key && [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  const same = key && [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
   const beside = same && same.closest("li")?.querySelector("button:enabled");
-  const place = [same, beside, all[at], root.querySelector("h1")].find((one) => one && !one.disabled);
+  const place = [same, beside, all[index], root.querySelector("h1")].find((element) => element && !element.disabled);
   place?.focus({ preventScroll: true });
 }
 
 function show(root, data) {
-  const before = root.said;
+  const before = root.announced;
   root.shown = data.html;
-  fill(root, data.html);
-  root.said = [...root.querySelectorAll("[data-say]")].map((one) => one.textContent.trim()).join(" ");
-  root.begin = data.begin;
   const moved = Boolean(data.begin) && data.begin !== begun;
-  if (moved) begin(root);
+  fill(root, data.html, moved);
+  root.announced = [...root.querySelectorAll("[data-say]")].map((element) => element.textContent.trim()).join(" ");
+  root.begin = data.begin;
+  goOn(root, takeTo);
+  const menu = root.querySelector("[data-menu]");
+  if (menu) nameMenu(menu.dataset.menu);
+  const place = moved || root.querySelector("[data-returns]") ? placeToReturnTo() : undefined;
+  if (place) { begun = root.begin || begun; taken = performance.now(); returnTo(place, root); } else if (moved) begin(root);
   // A page that has just come is announced by its title; after that, what a choice has changed on it.
-  else if (root.said && root.said !== before && begun !== undefined) announce(root.said);
+  else if (root.announced && root.announced !== before && begun !== undefined) announce(root.announced);
 }
 
 /** A page or a record opened from another: begin at its heading, as after loading a page. */
 function begin(root) {
   const heading = begun !== undefined && root.querySelector("h1");
   begun = root.begin;
-  const wait = putMenuAway() ? 100 : 0;
+  // On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does.
+  const wait = closeSidebar() ? 100 : 0;
   if (heading && performance.now() > taken + TAKEN_FOR) taking = setTimeout(() => {
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "center" });
@@ -126,13 +165,6 @@ export function takeTo(find) {
     }
   };
   for (const wait of [50, 200, 500, 1000]) setTimeout(look, wait);
-}
-
-/** On a phone the menu lies over the page: once a page has been chosen it goes, as a menu does. */
-function putMenuAway() {
-  const button = NARROW.matches && document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button");
-  if (button) button.click();
-  return Boolean(button);
 }
 
 /** A hint, once hidden, stays hidden in this browser. */
@@ -157,19 +189,36 @@ function dismiss(hint) {
 }
 
 export function act(event, press, setTriggerValue) {
+  goWithin(event.target);
   const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   const link = event.target.closest("a[data-go]");
   if (link && !modified) {
     event.preventDefault();
+    taken = -Infinity; // to the heading of what is asked for now, however soon after a return
+    keepPlace(link);
     setTriggerValue("went", link.getAttribute("href"));
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) press("toggled", button.dataset.toggle);
+  if (event.target.closest("button[data-close-sidebar]")) closeSidebar();
   if (event.target.closest("button[data-dismiss]")) dismiss(event.target.closest("[data-hint]"));
+  const make = event.target.closest("button[data-make]");
+  if (make?.closest(".hor")) press("made", make.dataset.make);
   const move = event.target.closest("button[data-move]");
   if (move) press("moved", move.dataset.move);
   const copy = event.target.closest("button[data-copy]");
   if (copy) copyFor(copy);
+  if (event.target.closest("button[data-present]")) document.documentElement.classList.toggle("presenting");
+  const snapshot = event.target.closest("button[data-snapshot]");
+  if (snapshot) takeSnapshot(snapshot);
+}
+
+/** A picture of what stands there, copied or saved; what was done is said beside the buttons. */
+async function takeSnapshot(button) {
+  const root = button.closest(".hor");
+  const { copyPicture, savePicture } = await import("./snapshot.js");
+  const done = button.dataset.snapshot === "copy" ? await copyPicture(root) : `Saved ${await savePicture(root)}`;
+  root.querySelector("[data-done]").textContent = done;
 }
 
 /** Tell screen readers, in the one place that was on the page before anything is said: else they may not hear. */
@@ -181,8 +230,7 @@ export function announce(words) {
 function make() {
   const made = Object.assign(document.createElement("div"), { id: "hor-said", className: "unseen" });
   made.setAttribute("role", "status");
-  // An open list hides the rest of the page from screen readers, but for what bears this mark.
-  made.dataset.liveAnnouncer = "true";
+  keepHeard(made);
   document.body.append(made);
   new MutationObserver(() => {
     clearTimeout(entitled);

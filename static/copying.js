@@ -6,13 +6,13 @@ const HOW = "This page may not copy by itself here. The text is selected: press 
 /** Copy the text of the element that the button names, and say so beside the button. */
 export async function copyFor(button) {
   const words = document.getElementById(button.dataset.copy).textContent.trim();
-  const said = button.nextElementSibling;
+  const status = button.nextElementSibling;
   try {
     await navigator.clipboard.writeText(words);
     close(button);
-    said.textContent = "Copied";
+    status.textContent = "Copied";
   } catch {
-    said.textContent = "";
+    status.textContent = "";
     show(button, words);
   }
 }

@@ -2,7 +2,8 @@
 import { act, dress, isDark, onTurn } from "./content.js";
 import { askAgain, choose } from "./meeting_choice.js";
 import { findForm } from "./meeting_find.js";
-import { element, enter, fillFields, hear, notesForm, pending, say, tell, touch, watch } from "./meeting_notes.js";
+import { beginAt, element, enter, fillFields, hear, notesForm, pending, say, tell, touch, watch } from "./meeting_notes.js";
+import { scrollToTop } from "../../../app/static/streamlit.js";
 
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const BEFORE_LEAVING = 600; // ms that notes have to reach the server before another page is asked for
@@ -29,15 +30,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function open(parent, data) {
-  const room = { at: 0, mark: Math.random().toString(36).slice(2), tellings: 0 };
-  Object.assign(room, { go: (at) => go(room, at), begin: (id) => begin(room, id) });
+  const room = { index: 0, mark: Math.random().toString(36).slice(2), tellings: 0 };
+  Object.assign(room, { go: (index) => go(room, index), begin: (id) => begin(room, id) });
   room.progress = element("p", { className: "m-progress" });
   room.time = element("p", { className: "m-time" });
   room.item = element("div", { className: "m-item" });
   room.status = element("p", { className: "m-saved" });
   room.status.setAttribute("role", "status");
-  room.before = element("button", { type: "button", textContent: "Previous", className: "m-before", onclick: () => go(room, room.at - 1) });
-  room.next = element("button", { type: "button", textContent: "Next", className: "m-next", onclick: () => go(room, room.at + 1) });
+  room.before = element("button", { type: "button", textContent: "Previous", className: "m-before", onclick: () => go(room, room.index - 1) });
+  room.next = element("button", { type: "button", textContent: "Next", className: "m-next", onclick: () => go(room, room.index + 1) });
   const form = notesForm(room, data.longest);
   room.frame = element("div", { className: "hor meeting", tabIndex: -1 },
     element("div", { className: "m-top" }, room.progress, room.before, room.next, room.time, findForm(room), ...ways(room)),
@@ -74,7 +75,7 @@ function ways(room) {
 
 /** What the server sends: the items, the notes of the store, and what it has taken of ours. */
 function update(room, data) {
-  const ref = room.items?.[room.at]?.ref;
+  const ref = room.items?.[room.index]?.ref;
   Object.assign(room, { items: data.items, minutes: data.minutes, filters: data.filters });
   if (room.organisations?.length !== data.organisations.length || !room.names.children.length) {
     room.names.replaceChildren(...data.organisations.map(({ name }) => element("option", { value: name })));
@@ -87,29 +88,29 @@ function update(room, data) {
   if (data.organisation.number && data.organisation.number !== room.number && data.organisation.name === room.asked) showOrganisation(room, data.organisation);
   room.number = data.organisation.number;
   if (room.organisation) return;
-  const at = Math.max(0, data.items.findIndex((item) => item.ref === ref));
-  if (room.shown !== data.items[at].html) go(room, at);
+  const index = Math.max(0, data.items.findIndex((item) => item.ref === ref));
+  if (room.shown !== data.items[index].html) go(room, index);
 }
 
 /** Into a meeting, at the item that it was at. */
 function begin(room, id) {
   room.frame.classList.remove("m-asking");
   enter(room, id);
-  const at = Math.max(0, room.items.findIndex((item) => item.ref === room.kept.ref));
-  go(room, at, true);
+  const index = Math.max(0, room.items.findIndex((item) => item.ref === room.kept.ref));
+  go(room, index, true);
 }
 
-function go(room, at, first = false) {
-  if (at < 0 || at >= room.items.length || room.asking || !room.id) return;
-  const item = room.items[at];
-  Object.assign(room, { at, shown: item.html, organisation: "", asked: "" });
+function go(room, index, first = false) {
+  if (index < 0 || index >= room.items.length || room.asking || !room.id) return;
+  const item = room.items[index];
+  Object.assign(room, { index, shown: item.html, organisation: "", asked: "" });
   room.frame.classList.remove("m-elsewhere");
   room.kept.ref = item.ref;
   touch(room);
   room.item.innerHTML = item.html;
-  room.progress.textContent = `${at + 1} of ${room.items.length}`;
-  room.before.disabled = at === 0;
-  room.next.disabled = at === room.items.length - 1;
+  room.progress.textContent = `${index + 1} of ${room.items.length}`;
+  room.before.disabled = index === 0;
+  room.next.disabled = index === room.items.length - 1;
   fillFields(room);
   count(room);
   say(room);
@@ -121,21 +122,19 @@ function showOrganisation(room, organisation) {
   Object.assign(room, { organisation: organisation.name, asked: "" });
   room.missing.replaceChildren();
   room.item.innerHTML = organisation.html;
-  room.item.querySelector("[data-back]").textContent = `Back to item ${room.at + 1}`;
+  room.item.querySelector("[data-back]").textContent = `Back to item ${room.index + 1}`;
   room.frame.classList.add("m-elsewhere");
   lookAt(room);
 }
 
 function lookAt(room, first = false) {
-  const heading = room.item.querySelector("h1");
-  heading.focus({ preventScroll: true });
-  if (first) requestAnimationFrame(() => heading.focus({ preventScroll: true }));
-  else document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  beginAt(room.item.querySelector("h1"));
+  if (!first) scrollToTop();
 }
 
 /** A link to a record or a page, once the notes are told; back from an organisation to the item. */
 function follow(room, event) {
-  if (event.target.closest("[data-back]")) return go(room, room.at);
+  if (event.target.closest("[data-back]")) return go(room, room.index);
   const waits = room.id && pending(room).length > 0;
   if (waits && event.target.closest("a[data-go]")) tell(room);
   const send = (name, value) => setTimeout(() => room.send(name, value), waits ? BEFORE_LEAVING : 0);
@@ -149,7 +148,7 @@ function press(room, event) {
   const step = STEPS[event.key];
   if (field || !step || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   event.preventDefault();
-  go(room, room.at + step);
+  go(room, room.index + step);
 }
 
 /** Time gone against the plan: item 4 of 12 in an hour is minutes 15 to 20. */
@@ -157,6 +156,6 @@ function count(room) {
   if (!room.kept) return;
   const gone = Math.max(0, Math.floor((Date.now() - room.kept.began) / 60_000));
   const each = room.minutes / Math.max(1, room.items?.length ?? 1);
-  const words = `${gone} of ${Math.round(room.minutes)} minutes gone. Planned for this: ${Math.round(each * room.at)} to ${Math.round(each * (room.at + 1))}`;
+  const words = `${gone} of ${Math.round(room.minutes)} minutes gone. Planned for this: ${Math.round(each * room.index)} to ${Math.round(each * (room.index + 1))}`;
   if (room.time.textContent !== words) room.time.textContent = words;
 }

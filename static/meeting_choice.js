@@ -1,9 +1,9 @@
 // Whether a meeting goes on or a new one begins: asked where it is not plain, and never guessed.
 import { current, forget, hasNotes, newId, noted, recall } from "./notes.js";
-import { element, enter } from "./meeting_notes.js";
+import { beginAt, element, enter } from "./meeting_notes.js";
 
 const HOUR = 3_600_000;
-const GOES_ON = 4 * HOUR; // as in hor_ui/page_meeting.py
+const GOES_ON = 4 * HOUR; // as in hor_web/roundtable/meeting.py
 const LONG_AGO = 7 * 24 * HOUR; // a meeting of last month does not go on
 
 /** Go on with the meeting that this browser was in, begin one, or ask which. */
@@ -62,11 +62,10 @@ function ask(room, mine, others) {
   room.asking = true;
   room.frame.classList.add("m-asking");
   room.item.replaceChildren(...parts);
-  heading.focus({ preventScroll: true });
-  requestAnimationFrame(() => heading.focus({ preventScroll: true }));
+  beginAt(heading);
 }
 
-/** 25 November 2026, begun at 10:04, as say_meeting in hor_data/notes.py has it. */
+/** 25 November 2026, begun at 10:04, as say_meeting in hor_data/meeting/notes.py has it. */
 function name(id) {
   const [year, month, day, begun] = id.split("-");
   const date = new Date(year, month - 1, day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });

@@ -1,5 +1,6 @@
 // Go to an organisation: the one that was typed, by any of its names; where several are meant, they are offered.
 import { element } from "./meeting_notes.js";
+import { folded } from "./names.js";
 
 const MOST = 8; // choices offered at once
 
@@ -15,12 +16,6 @@ export function findForm(room) {
   room.missing.setAttribute("role", "status");
   return element("div", { className: "m-find" },
     element("label", { htmlFor: "m-jump", textContent: "Go to an organisation" }), room.jump, room.names, room.missing);
-}
-
-/** Case, accents, spaces, hyphens and the kind of an apostrophe do not matter, nor do full stops and brackets. */
-export function folded(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-    .replace(/[’‘']/g, "'").replace(/&/g, " and ").replace(/[\s_\-\u2010-\u2015.,()]+/g, " ").trim();
 }
 
 /** The organisations meant: by a whole name; else by how a name begins; else by how a word of it begins;
@@ -57,9 +52,9 @@ function find(room) {
 function open(room, name) {
   offer(room, "");
   room.jump.value = "";
-  const order = room.items.map((_, step) => (room.at + 1 + step) % room.items.length);
-  const at = order.find((place) => room.items[place].leads.includes(name));
-  if (at !== undefined) return room.go(at);
+  const order = room.items.map((_, step) => (room.index + 1 + step) % room.items.length);
+  const index = order.find((place) => room.items[place].leads.includes(name));
+  if (index !== undefined) return room.go(index);
   room.asked = name;
   offer(room, `Looking up ${name}`);
   room.send("asked", name);

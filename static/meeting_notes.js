@@ -1,13 +1,13 @@
 // The notes of a meeting: its fields, keeping them at every key, and telling them to the server until it has them.
 import { hasNotes, isKeyOf, keep, keeps, merge, put, recall, see, setCurrent, stampOf } from "./notes.js";
+import { isConnected, onConnection } from "../../../app/static/streamlit.js";
 
 const FIELDS = [
   ["said", "Note", "textarea"], ["action", "Action", "textarea"], ["owner", "Owner", "input"], ["by_when", "By when", "input"],
 ];
 const A_MOMENT = 1200; // ms from the last key to telling the server
 const PATIENCE = 6000; // ms until a telling that was not answered is told again
-const APP = "[data-testid=stApp]";
-const STORED = "in the dashboard"; // as in hor_ui/page_notes.py
+const STORED = "in the dashboard"; // as in hor_web/roundtable/notes.py
 
 export function notesForm(room, longest) {
   room.fields = {};
@@ -30,6 +30,12 @@ export function element(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
+}
+
+/** Begin to read at a heading: again in the next frame if it was not on the page yet, unless the reader has moved on. */
+export function beginAt(heading) {
+  heading.focus({ preventScroll: true });
+  requestAnimationFrame(() => { if (document.activeElement === document.body) heading.focus({ preventScroll: true }); });
 }
 
 /** Go into a meeting: with what is kept of it, and telling the server all of it. */
@@ -55,17 +61,16 @@ export function watch(room) {
   const fromOtherTab = (event) => { if (room.id && isKeyOf(room.id, event.key) && event.newValue) pull(room); };
   const seenAgain = () => { if (room.id && !document.hidden) pull(room); };
   const leaving = (event) => { if (room.id && !room.keeps && !isSafe(room)) event.preventDefault(); };
-  const line = new MutationObserver(() => {
+  const unwatchConnection = onConnection(() => {
     if (room.id && isConnected() && pending(room).length) tell(room);
     say(room);
   });
-  line.observe(document.querySelector(APP) ?? document.body, { attributeFilter: ["data-test-connection-state"] });
   window.addEventListener("storage", fromOtherTab);
   window.addEventListener("pageshow", seenAgain);
   document.addEventListener("visibilitychange", seenAgain);
   window.addEventListener("beforeunload", leaving);
   return () => {
-    line.disconnect();
+    unwatchConnection();
     clearTimeout(room.waiting);
     clearTimeout(room.retry);
     window.removeEventListener("storage", fromOtherTab);
@@ -96,7 +101,7 @@ export function hear(room, data) {
 
 /** Show the notes of the item. */
 export function fillFields(room) {
-  const { ref } = room.items[room.at];
+  const { ref } = room.items[room.index];
   for (const [name, field] of Object.entries(room.fields)) {
     const text = room.kept?.notes[ref]?.[name] ?? "";
     if (field.value === text) continue;
@@ -124,17 +129,17 @@ export function tell(room, event = "noted") {
   if (!isConnected()) return say(room);
   const stamps = Object.fromEntries(pending(room).map(([ref, field]) => [`${ref}|${field}`, stampOf(room.kept, ref, field)]));
   const { notes, seen, agenda, filters } = room.kept;
-  const told = { meeting: room.id, token: `${room.mark}-${++room.tellings}`, notes: {}, stamps: {}, seen: {}, agenda, filters };
+  const message = { meeting: room.id, token: `${room.mark}-${++room.tellings}`, notes: {}, stamps: {}, seen: {}, agenda, filters };
   for (const [ref, field] of pending(room)) {
     const stamp = stampOf(room.kept, ref, field);
-    (told.notes[ref] ??= {})[field] = notes[ref][field];
-    (told.stamps[ref] ??= {})[field] = stamp;
-    (told.seen[ref] ??= {})[field] = seen[ref]?.[field] ?? [];
+    (message.notes[ref] ??= {})[field] = notes[ref][field];
+    (message.stamps[ref] ??= {})[field] = stamp;
+    (message.seen[ref] ??= {})[field] = seen[ref]?.[field] ?? [];
     // Even where the answer is lost, what stands there may be this.
     see(room.kept, ref, field, stamp);
   }
-  room.telling = { token: told.token, stamps };
-  room.send(room.ending ? "ended" : "noted", JSON.stringify(told));
+  room.telling = { token: message.token, stamps };
+  room.send(room.ending ? "ended" : "noted", JSON.stringify(message));
   say(room);
 }
 
@@ -153,7 +158,7 @@ function again(room) {
 
 /** A key was pressed in a field: what another tab wrote there meanwhile, and nobody saw here, stays too. */
 function write(room, name) {
-  const { ref } = room.items[room.at];
+  const { ref } = room.items[room.index];
   const field = room.fields[name];
   const shown = room.kept.notes[ref]?.[name] ?? "";
   merge(room.kept, recall(room.id));
@@ -192,11 +197,6 @@ function takeStored(room, stored) {
   }
   room.keeps = keep(room.id, room.kept);
   fillFields(room);
-}
-
-function isConnected() {
-  const state = document.querySelector(APP)?.dataset.testConnectionState;
-  return !state || state === "CONNECTED";
 }
 
 function isSafe(room) {

@@ -17,8 +17,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   place.dataset.theme = isDark(place) ? "dark" : "light";
   const kept = meetings();
-  const told = say(kept);
-  if (told !== data.known && (kept.length || data.known !== "")) setTriggerValue("kept", told);
+  const message = say(kept);
+  if (message !== data.known && (kept.length || data.known !== "")) setTriggerValue("kept", message);
   place.replaceChildren(...(kept.length ? [button(kept, setTriggerValue)] : []));
   return () => {
     places.delete(parentElement);
@@ -27,14 +27,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function say(kept) {
-  const told = {};
+  const message = {};
   let size = 0;
   for (const id of kept) {
     const { notes, stamps, agenda, filters } = recall(id);
     size += JSON.stringify([notes, stamps, agenda]).length;
-    if (size < LARGEST) told[id] = { notes, stamps, agenda, filters };
+    if (size < LARGEST) message[id] = { notes, stamps, agenda, filters };
   }
-  return JSON.stringify(told);
+  return JSON.stringify(message);
 }
 
 function button(kept, setTriggerValue) {

@@ -95,28 +95,28 @@ export function save(blob, name) {
 
 /** What a data: address holds, without asking the network, which a strict policy would refuse. */
 function read(address) {
-  const at = address.indexOf(",");
-  const [type, ...how] = address.slice("data:".length, at).split(";");
-  const body = address.slice(at + 1);
+  const index = address.indexOf(",");
+  const [type, ...how] = address.slice("data:".length, index).split(";");
+  const body = address.slice(index + 1);
   const content = how.includes("base64") ? Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0)) : decodeURIComponent(body);
   return new Blob([content], { type });
 }
 
 /** The drawing with its name and all its words: readers of the file who do not see it are told of one picture, and not of what is drawn in it. */
-function named(svg, { title, alt, said }) {
+function named(svg, { title, alt, caption }) {
   const drawing = new DOMParser().parseFromString(svg, "image/svg+xml");
   const root = drawing.documentElement;
   const tell = (tag, text) => Object.assign(drawing.createElementNS(root.namespaceURI, tag), { textContent: text });
   root.setAttribute("role", "img");
-  root.prepend(tell("title", title), tell("desc", [alt, ...said].join(" ")));
+  root.prepend(tell("title", title), tell("desc", [alt, ...caption].join(" ")));
   return new XMLSerializer().serializeToString(drawing);
 }
 
 /** The spec with its words around it, as high as its rows ask for; 16:9 and larger where that is more than 16:9. */
-function layOut(traces, given, { title, subtitle, said, rows }, { width, height }, paper) {
+function layOut(traces, given, { title, subtitle, caption, rows }, { width, height }, paper) {
   const room = width - 2 * EDGE;
   const heads = { title: lines(title, room, SIZE.title, true), subtitle: lines(subtitle, room, SIZE.text) };
-  const foot = said.flatMap((line) => lines(line, room, SIZE.foot));
+  const foot = caption.flatMap((line) => lines(line, room, SIZE.foot));
   const down = { title: heads.title.length * SIZE.title * LINE, subtitle: heads.subtitle.length * SIZE.text * LINE + 8 };
   const left = given.margin.l + EDGE;
   const keys = keyRows(traces, width - left - EDGE) * KEY.down;
@@ -128,17 +128,17 @@ function layOut(traces, given, { title, subtitle, said, rows }, { width, height 
   const free = height ? height - top - bottom : 0;
   if (height && free < least) {
     const larger = (top + bottom + least) / height;
-    return layOut(traces, given, { title, subtitle, said, rows }, { width: Math.ceil(width * larger), height: Math.ceil(height * larger) }, paper);
+    return layOut(traces, given, { title, subtitle, caption, rows }, { width: Math.ceil(width * larger), height: Math.ceil(height * larger) }, paper);
   }
   const bars = height ? Math.min(free, Math.max(count * ROW.most, LEAST - top - bottom)) : count * Math.max(ROW.shown, tallest + 8);
   const whole = Math.ceil(top + bars + bottom);
   const spare = whole - top - bars - bottom;
-  const longest = Math.max(1, ...rows.map((_, at) => traces.reduce((sum, { x }) => sum + x[at], 0)));
+  const longest = Math.max(1, ...rows.map((_, index) => traces.reduce((sum, { x }) => sum + x[index], 0)));
   const unit = (width - left - EDGE) / longest;
   // A line each: readers of SVG differ over lines within one text.
-  const words = (texts, from, size, bold) => texts.map((text, at) => ({
+  const words = (texts, from, size, bold) => texts.map((text, index) => ({
     text: bold ? `<b>${plain(text)}</b>` : plain(text), showarrow: false, align: "left", font: { size }, borderpad: 0,
-    xref: "paper", x: 0, xanchor: "left", xshift: EDGE - left, yref: "paper", y: 1, yanchor: "top", yshift: top - from - at * size * LINE,
+    xref: "paper", x: 0, xanchor: "left", xshift: EDGE - left, yref: "paper", y: 1, yanchor: "top", yshift: top - from - index * size * LINE,
   }));
   const layout = {
     ...given, width, height: whole, autosize: false, paper_bgcolor: paper, plot_bgcolor: paper,
@@ -156,7 +156,7 @@ function layOut(traces, given, { title, subtitle, said, rows }, { width, height 
   };
   const drawn = traces.map((trace) => ({
     ...trace, name: plain(trace.name), showlegend: true,
-    text: trace.text.map((number, at) => trace.x[at] * unit < measure(number, SIZE.text) + 4 ? "" : number),
+    text: trace.text.map((number, index) => trace.x[index] * unit < measure(number, SIZE.text) + 4 ? "" : number),
   }));
   return { data: drawn, layout };
 }
@@ -164,7 +164,7 @@ function layOut(traces, given, { title, subtitle, said, rows }, { width, height 
 /** In how many rows Plotly lays the keys: one, or columns as wide as the widest. */
 function keyRows(traces, room) {
   const wide = traces.map(({ name }) => KEY.swatch + measure(name, SIZE.text));
-  if (wide.reduce((sum, one) => sum + one, 0) <= room) return 1;
+  if (wide.reduce((sum, width) => sum + width, 0) <= room) return 1;
   return Math.ceil(wide.length / Math.max(1, Math.floor(room / Math.max(...wide))));
 }
 

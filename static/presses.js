@@ -1,6 +1,7 @@
 // Presses on their way to the server. Streamlit keeps the last one only, so on a slow line a second would put out
 // the first; and it drops what is pressed while the line is down. So each goes again, under its number, until the
 // server has said that it has it.
+import { isAtRest, isConnected } from "../../../app/static/streamlit.js";
 
 const MOST = 50; // presses that wait: a server that is away for long is told of the latest
 const AGAIN = 4000; // ms
@@ -19,8 +20,7 @@ export function queueOf(parent, received, setTriggerValue) {
     latest = Math.max(latest + 1, Date.now());
     queue.waiting = [...queue.waiting, [latest, event, value]].slice(-MOST);
     queue.tries = TRIES;
-    const { testConnectionState: connection } = app();
-    if (connection === "CONNECTED") queue.send();
+    if (isConnected()) queue.send();
     later(queue);
   };
 }
@@ -34,15 +34,10 @@ export function leave(parent) {
 function later(queue) {
   clearTimeout(queue.timer);
   if (queue.waiting.length && queue.tries) queue.timer = setTimeout(() => {
-    const { testConnectionState: connection, testScriptState: script } = app();
-    if (connection === "CONNECTED" && script === "notRunning" && queue.waiting.length) {
+    if (isConnected() && isAtRest() && queue.waiting.length) {
       queue.tries -= 1;
       queue.send();
     }
     later(queue);
   }, AGAIN);
-}
-
-function app() {
-  return document.querySelector("[data-testid=stApp]")?.dataset ?? {};
 }

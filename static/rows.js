@@ -1,4 +1,6 @@
-// A button over each row of a chart: presses choose the row's value, arrow keys move between rows.
+// A button over each row of a chart: presses choose the row's value, arrow keys move between rows. Where the pointer is
+// over a part of a bar, the commitments in that part are named.
+import { show } from "./squares.js";
 
 /** The buttons of a chart. They are heard through the element that holds them: a button that heard for itself would
  *  keep the drawing that it was made in, and a long session would keep hundreds. */
@@ -6,6 +8,8 @@ export function hear(chart) {
   chart.rows.onclick = ({ target }) => { const row = target.closest("button"); if (row) chart.toggle(row.value); };
   chart.rows.addEventListener("focusin", ({ target }) => stop(chart, target.value));
   chart.rows.onkeydown = (event) => move(chart, event);
+  chart.rows.onpointermove = (event) => name(chart, event);
+  chart.rows.onpointerleave = () => show("");
 }
 
 /** Lay a button over each row shown; `top` gives where a value's row begins, `size` is a row's height, in px. */
@@ -20,13 +24,23 @@ export function lay(chart, shown, top, size) {
   shown.forEach(({ value, label, chosen }, order) => {
     if (!buttons.has(value)) buttons.set(value, Object.assign(document.createElement("button"), { type: "button", value }));
     const button = buttons.get(value);
-    Object.assign(button, { ariaLabel: label, title: label, ariaPressed: String(chosen) });
+    Object.assign(button, { ariaLabel: label, title: data.rows[0]?.named ? "" : label, ariaPressed: String(chosen) });
     button.style.cssText = `top:${top(value)}px;height:${size}px;`;
     if (rows.children[order] !== button) rows.insertBefore(button, rows.children[order] ?? null);
   });
   stop(chart, chart.current);
   rows.ariaLabel = `${data.title}: arrow keys move between the ${shown.length} rows, Enter or Space chooses one`;
   if (held && document.activeElement !== held) buttons.get(chart.current).focus({ preventScroll: true });
+}
+
+/** What the commitments are in the part of the bar under the pointer. */
+function name(chart, { target, clientX }) {
+  const row = target.closest("button");
+  const { left: start, top } = chart.rows.getBoundingClientRect();
+  const part = row && chart.parts.find(({ value, left, right }) => value === row.value && clientX - start >= left && clientX - start < right);
+  const text = part && chart.data.rows.find(({ value }) => value === row.value)?.named?.[part.series];
+  const { bottom } = row?.getBoundingClientRect() ?? {};
+  show(text, { left: start + (part?.left ?? 0), top, bottom });
 }
 
 /** One tab stop: the row last used. */

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from hor_data.lists import BUILT_IN
-from hor_data.schema import BETWEEN_VALUES
-from hor_data.workbook import Value, write_workbook
+from hor_data.workbook import VALUE_SEPARATOR, CellValue, write_workbook
+from hor_data.workbook.lists import BUILT_IN_LIST_VALUES
 
 DATA = Path(__file__).parent.parent / "data"
 PAGE = "Health of the Region Commitments"
@@ -59,71 +58,73 @@ COVER = {
 # The page's quotations, shared out over the updates they are taken from where there are several.
 QUOTATIONS_OF_UPDATES = {"HOR-07": ((0,), (1,), (2,)), "HOR-17": ((0,), (1, 2))}
 
-Rows = Iterator[dict[str, Value]]
+Rows = Iterator[dict[str, CellValue]]
 
 
 def main() -> None:
     """Write the shipped workbook."""
     coded = json.loads((DATA / "coded" / "commitments.json").read_text(encoding="utf-8"))
     bodies = json.loads((DATA / "coded" / "organisations.json").read_text(encoding="utf-8"))
-    rows: dict[str, list[dict[str, Value]]] = {
+    rows: dict[str, list[dict[str, CellValue]]] = {
         "Commitments": list(_commitments(coded)),
         "Updates": list(_updates(coded)),
         "Measures": list(_measures(coded)),
         "Organisations": list(_organisations(bodies)),
         "Lists": [
-            {"List": of, "Value": value, "Definition": said, "Stands for": stands_for}
-            for of, value, said, stands_for in BUILT_IN
+            {"List": list_name, "Value": value, "Definition": definition, "Stands for": stands_for}
+            for list_name, value, definition, stands_for in BUILT_IN_LIST_VALUES
         ],
     }
     (DATA / "commitments.xlsx").write_bytes(write_workbook(COVER, rows))
 
 
 def _commitments(coded: list[dict]) -> Rows:
-    for one in coded:
+    for commitment in coded:
         yield {
-            "Ref": one["ref"],
-            "Theme": one["theme"],
-            "Title": one["title"],
-            "Commitment": one["commitment"],
-            "Lead organisations": BETWEEN_VALUES.join(one["lead_organisations"]),
-            "Partner organisations": BETWEEN_VALUES.join(one["partner_organisations"]),
-            "Area": one["area"],
-            "Who it is for": BETWEEN_VALUES.join(one["groups"]),
-            "Approach": one["approach"],
-            "Due": one["due"],
-            "Status": one["status"],
-            "Why this status": one["status_basis"],
-            "Not yet shown": BETWEEN_VALUES.join(one["not_shown"]),
-            "Source": _source(one),
+            "Ref": commitment["ref"],
+            "Theme": commitment["theme"],
+            "Title": commitment["title"],
+            "Commitment": commitment["commitment"],
+            "Lead organisations": VALUE_SEPARATOR.join(commitment["lead_organisations"]),
+            "Partner organisations": VALUE_SEPARATOR.join(commitment["partner_organisations"]),
+            "Area": commitment["area"],
+            "Who it is for": VALUE_SEPARATOR.join(commitment["groups"]),
+            "Approach": commitment["approach"],
+            "Due": commitment["due"],
+            "Status": commitment["status"],
+            "Why this status": commitment["status_basis"],
+            "Not yet shown": VALUE_SEPARATOR.join(commitment["not_shown"]),
+            "Source": _source(commitment),
         }
 
 
-def _source(one: dict) -> str:
+def _source(commitment: dict) -> str:
     """The item of the page, and the name the promise was made under where it is not today's."""
-    item = f"{PAGE}, item {one['source_item']}"
-    then = [name for name in one["named_then"].split(BETWEEN_VALUES) if name]
+    item = f"{PAGE}, item {commitment['source_item']}"
+    then = [name for name in commitment["named_then"].split(VALUE_SEPARATOR) if name]
     return f"{item}; promised as {' and '.join(then)}" if then else item
 
 
 def _updates(coded: list[dict]) -> Rows:
-    for one in coded:
-        everything = (tuple(range(len(one["evidence"]))),)
-        shares = QUOTATIONS_OF_UPDATES.get(one["ref"], everything)
-        for update, share in zip(one["updates"], shares, strict=True):
+    for commitment in coded:
+        everything = (tuple(range(len(commitment["evidence"]))),)
+        shares = QUOTATIONS_OF_UPDATES.get(commitment["ref"], everything)
+        for update, share in zip(commitment["updates"], shares, strict=True):
             yield {
-                "Ref": one["ref"],
+                "Ref": commitment["ref"],
                 "As at": update["as_at"],
                 "Update": update["text"],
-                "Evidence": BETWEEN_VALUES.join(one["evidence"][at] for at in share),
+                "Evidence": VALUE_SEPARATOR.join(
+                    commitment["evidence"][position] for position in share
+                ),
             }
 
 
 def _measures(coded: list[dict]) -> Rows:
-    for one in coded:
-        for measure in one["measures"]:
+    for commitment in coded:
+        for measure in commitment["measures"]:
             yield {
-                "Ref": one["ref"],
+                "Ref": commitment["ref"],
                 "Measure": measure["label"],
                 "Target": measure["target"],
                 "Qualifier": measure["qualifier"],

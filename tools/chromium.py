@@ -25,11 +25,11 @@ def find_browser() -> str | None:
 
 def ensure_browser() -> str | None:
     """As find_browser, after installing one where that is needed."""
-    if (found := find_browser()) or _own_is_here():
-        return found
+    if (browser := find_browser()) or _own_is_here():
+        return browser
     print("Looking for a browser to install for the tests.", file=sys.stderr)
-    if install_packages("chromium") and (found := find_browser()):
-        return found
+    if install_packages("chromium") and (browser := find_browser()):
+        return browser
     if run_quietly(sys.executable, "-m", "playwright", "install", "chromium") and _own_is_here():
         return None
     raise NoBrowserError(

@@ -1,4 +1,4 @@
-"""Read the Overview as a screen reader does, from Chromium's accessibility tree, and print it in
+"""Read Explore as a screen reader does, from Chromium's accessibility tree, and print it in
 docs/accessibility.md: `python -m tools.reading_order`."""
 
 import os
@@ -15,14 +15,39 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "accessibility.md"
 BEGIN, END = "<!-- reading: begin -->", "<!-- reading: end -->"
 # A reader hears these by their name; the rest only by what they hold.
 NAMED = {
-    "RootWebArea": "page", "banner": "banner", "main": "main", "navigation": "navigation",
-    "region": "region", "contentinfo": "foot", "complementary": "aside", "form": "form",
-    "heading": "heading", "link": "link", "button": "button", "combobox": "list to choose from",
-    "textbox": "field", "image": "picture", "table": "table", "list": "list", "status": "status",
-    "group": "group", "DisclosureTriangle": "button that opens", "listitem": "",
-}  # fmt: skip
+    "RootWebArea": "page",
+    "banner": "banner",
+    "main": "main",
+    "navigation": "navigation",
+    "region": "region",
+    "contentinfo": "foot",
+    "complementary": "aside",
+    "form": "form",
+    "heading": "heading",
+    "link": "link",
+    "button": "button",
+    "combobox": "list to choose from",
+    "textbox": "field",
+    "searchbox": "field",
+    "image": "picture",
+    "table": "table",
+    "list": "list",
+    "status": "status",
+    "group": "group",
+    "DisclosureTriangle": "button that opens",
+    "listitem": "",
+}
 SAID = {"StaticText"}
-WHOLE = {"heading", "link", "button", "DisclosureTriangle", "image", "combobox", "textbox"}
+WHOLE = {
+    "heading",
+    "link",
+    "button",
+    "DisclosureTriangle",
+    "image",
+    "combobox",
+    "textbox",
+    "searchbox",
+}
 LONGEST = 300
 
 
@@ -42,9 +67,9 @@ def structure(lines: list[str]) -> list[str]:
 
 def _lines(node: dict[str, Any], by_id: dict[str, Any], depth: int) -> Iterator[str]:
     role, name = _value(node, "role"), _value(node, "name")
-    said = "" if node.get("ignored") else _say(node, role, name)
-    if said:
-        yield f"{'  ' * depth}- {said}"
+    line = "" if node.get("ignored") else _say(node, role, name)
+    if line:
+        yield f"{'  ' * depth}- {line}"
         depth += 1
     if role in WHOLE and not node.get("ignored"):
         return
@@ -65,13 +90,15 @@ def _say(node: dict[str, Any], role: str, name: str) -> str:
 
 
 def _property(node: dict[str, Any], name: str) -> Any:
-    found = (one["value"]["value"] for one in node.get("properties", ()) if one["name"] == name)
-    return next(found, "")
+    values = (
+        entry["value"]["value"] for entry in node.get("properties", ()) if entry["name"] == name
+    )
+    return next(values, "")
 
 
 def _value(node: dict[str, Any], key: str) -> str:
-    said = " ".join(str(node.get(key, {}).get("value", "")).split())
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    text = " ".join(str(node.get(key, {}).get("value", "")).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def printed(lines: list[str]) -> str:
@@ -87,8 +114,9 @@ def held() -> list[str]:
 
 
 def main() -> None:
-    """Start the dashboard, read the Overview, and write it into the document."""
-    from tests.browser.conftest import QUIET, running, settled
+    """Start the dashboard, read Explore, and write it into the document."""
+    from tools.drive.browser import QUIET, settled
+    from tools.drive.server import running
 
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with (
@@ -102,7 +130,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
         page.goto(address)
         page.locator("footer").wait_for()
-        page.locator(".cc .bars path").first.wait_for(state="attached")
+        page.locator(".matrix").wait_for()
         lines = read(settled(page))
         browser.close()
     text = DOCUMENT.read_text(encoding="utf-8")

@@ -1,87 +1,101 @@
-"""Dash at its leanest: our counting and words, figures put together by hand, and no table.
+"""Dash at its leanest: our counting and words, and numbers without a square each.
 
-What the dashboard's Overview says, in Dash: seven filters, counts, three charts, what needs
-attention. Served as `gunicorn bench.peers.dash_tuned:server`.
+What Explore says, in Dash: facets with counts, counts by status, a matrix, what to ask about.
+Served as `gunicorn bench.peers.dash_tuned:server`.
 """
 
 import os
 from datetime import date
 from pathlib import Path
 
-import plotly.graph_objects as go
 from dash import Dash, Input, Output, callback, dcc, html
 
-from hor_data.attention import what_needs_attention
-from hor_data.headlines import say_standing
-from hor_data.release import read_release
-from hor_data.selection import FILTERS, Selection, select
-from hor_data.tallies import tally_by, tally_statuses
-from hor_ui.palette import STATUS_COLOURS
+from hor_data.release import FILTERS, GROUPINGS, Selection, count_facets, read_release
+from hor_exports.explore import (
+    ListChoice,
+    MatrixChoice,
+    build_matrix,
+    build_strip,
+    list_for_tab,
+    say_judgement,
+)
+from hor_exports.view import View, open_view
 
 RELEASE = read_release(Path(os.environ["HOR_WORKBOOK"]).read_bytes(), date.today())
-CHARTS = ("theme", "sector", "lead")
-SHOWN = 100
+LISTED = 25
 
 
-def figure(selection: Selection, field: str) -> go.Figure:
-    """Stacked bars of one grouping."""
-    table = tally_by(RELEASE, select(RELEASE, selection.without(field)), field)
-    drawn = go.Figure()
-    for status in table.columns:
-        drawn.add_bar(
-            y=table.index.tolist(),
-            x=table[status].tolist(),
-            name=status,
-            orientation="h",
-            text=[str(value) if value else "" for value in table[status]],
-            marker_color=STATUS_COLOURS[RELEASE.meaning(status)],
+def words(view: View) -> list:
+    """The judgement, the strip, the matrix and the list."""
+    matrix = build_matrix(view, MatrixChoice())
+    lines = list_for_tab(view, ListChoice(), (), LISTED)
+    heads = [html.Th([column.label, " ", column.number]) for column in matrix.columns]
+    rows = [
+        html.Tr(
+            [
+                html.Th([row.label, " ", row.number]),
+                *(html.Td(html.Button(cell.number) if cell.number else None) for cell in cells),
+            ]
         )
-    return drawn.update_layout(
-        barmode="stack", height=38 * len(table) + 80, margin={"l": 250, "r": 20, "t": 10, "b": 40}
-    )
-
-
-def words(selection: Selection) -> list:
-    """The counts and what needs attention."""
-    chosen = select(RELEASE, selection)
-    tally = tally_statuses(RELEASE, chosen)
-    concerns = what_needs_attention(RELEASE, chosen)
+        for row, cells in zip(matrix.rows, matrix.cells, strict=True)
+    ]
+    strip = [column.standing for column in build_strip(view, None)]
     return [
-        html.P(say_standing(tally)),
-        html.Ul([html.Li([html.B(number), " ", status]) for status, number in tally.items()]),
-        *(
-            html.Section([
-                html.H3(concern.name),
-                html.Ul([
-                    html.Li([html.A(item.title, href=item.ref), html.Span(item.reason)])
-                    for item in concern.items[:SHOWN]
-                ]),
-            ])
-            for concern in concerns
+        html.H1(say_judgement(view)),
+        html.Ul([html.Li([html.B(count.number), " ", count.status]) for count in strip]),
+        html.Table(
+            [html.Thead(html.Tr([html.Td(), *heads])), html.Tbody(rows)], className="matrix"
         ),
-    ]  # fmt: skip
+        html.Ol(
+            [
+                html.Li(
+                    [
+                        html.A(line.square.title, href=f"/commitments?ref={line.square.ref}"),
+                        html.Span(" · ".join([line.square.leads, *line.remarks])),
+                    ]
+                )
+                for line in lines
+            ]
+        ),
+    ]
 
 
 app = Dash()
 server = app.server
-app.layout = html.Div([
-    *(
-        dcc.Dropdown(list(RELEASE.groupings[field].values), multi=True, id=field)
-        for field in FILTERS
-    ),
-    html.Div(id="words"),
-    *(dcc.Graph(id=f"chart-{field}") for field in CHARTS),
-])  # fmt: skip
+app.layout = html.Div(
+    [
+        html.Div(
+            [
+                # The reader that loads the page asks for the filters by these names.
+                html.Div([html.H2(GROUPINGS[field]), dcc.Checklist([], id=field.capitalize())])
+                for field in FILTERS
+            ],
+            className="facets",
+        ),
+        html.Div(id="explore", className="explore"),
+    ],
+    style={"display": "grid", "gridTemplateColumns": "16rem 1fr"},
+)
 
 
 @callback(
-    Output("words", "children"),
-    *(Output(f"chart-{field}", "figure") for field in CHARTS),
-    *(Input(field, "value") for field in FILTERS),
+    Output("explore", "children"),
+    *(Output(field.capitalize(), "options") for field in FILTERS),
+    *(Input(field.capitalize(), "value") for field in FILTERS),
 )
 def update(*values: list[str] | None) -> list:
-    """Everything below the filters."""
+    """All of the page."""
     selection = Selection()
     for field, chosen in zip(FILTERS, values, strict=True):
         selection = selection.choosing(field, tuple(chosen or ()))
-    return [words(selection), *(figure(selection, field) for field in CHARTS)]
+    counts = count_facets(RELEASE, selection)
+    facets = [
+        [
+            {"label": f"{value} {number}", "value": value}
+            for value, number in zip(
+                RELEASE.groupings[field].values, counts[field].tolist(), strict=True
+            )
+        ]
+        for field in FILTERS
+    ]
+    return [words(open_view(RELEASE, selection)), *facets]

@@ -1,10 +1,12 @@
 """What people call our columns in workbooks of their own."""
 
-_IN_OTHER_WORDS = {
-    "Ref": "id, reference, ref no, reference number, number, no, commitment ref",
+from hor_data.spelling import spelling_key
+
+_OTHER_HEADERS_AS_TEXT = {
+    "Ref": "id, reference, ref no, reference number, number, no, no., #, s.no, commitment ref",
     "Theme": "challenge, priority, workstream, category",
     "Title": "name, short title, commitment title, headline, action",
-    "Commitment": "promise, description, commitment text, pledge, full text",
+    "Commitment": "promise, description, commitment text, pledge, full text, statement",
     "Lead organisations": (
         "lead, leads, lead organisation, lead organization, lead organizations, "
         "owner, owners, lead body, lead partner, responsible organisation, "
@@ -36,4 +38,14 @@ _IN_OTHER_WORDS = {
     "Previously known as": "former name, previous name, formerly, old name",
 }
 # By column, as spelling keys.
-OTHER_HEADERS = {name: frozenset(headers.split(", ")) for name, headers in _IN_OTHER_WORDS.items()}
+OTHER_HEADERS = {
+    name: frozenset(headers.split(", ")) for name, headers in _OTHER_HEADERS_AS_TEXT.items()
+}
+
+
+def ends_as(header: str, name: str) -> bool:
+    """Whether a header ends as one of the other words for a column does: Risk ID for Ref, Task
+    category for Theme."""
+    words = spelling_key(header).split()
+    others = OTHER_HEADERS.get(name, frozenset())
+    return any(" ".join(words[start:]) in others for start in range(len(words)))

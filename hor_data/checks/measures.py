@@ -1,9 +1,9 @@
 """Whether a measure measures something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from hor_data.findings import Finding, Severity
-from hor_data.workbook import Value, Workbook
+from hor_data.checks.findings import Finding, Severity
+from hor_data.workbook import Workbook
 
 
 def measures_without_numbers(workbook: Workbook) -> Iterator[Finding]:
@@ -12,13 +12,8 @@ def measures_without_numbers(workbook: Workbook) -> Iterator[Finding]:
     if not {"Measure", "Target", "Result"} <= set(sheet.headers):
         return
     for row in sheet:
-        if row.values.get("Measure") and not _has_number(row.values):
-            yield Finding(
-                sheet.name, sheet.cell(row, "Measure"), str(row.values["Measure"]),
-                "The measure has neither a target nor a result.",
-                "Enter at least one of them, or remove the row.", Severity.WARNING,
-            )  # fmt: skip
-
-
-def _has_number(values: Mapping[str, Value]) -> bool:
-    return values.get("Target") is not None or values.get("Result") is not None
+        has_number = any(row.values.get(header) is not None for header in ("Target", "Result"))
+        if row.values.get("Measure") and not has_number:
+            problem = "The measure has neither a target nor a result."
+            fix = "Enter at least one of them, or remove the row."
+            yield Finding.in_cell(sheet, row, "Measure", problem, fix, Severity.WARNING)

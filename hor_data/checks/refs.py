@@ -4,71 +4,61 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hor_data.findings import Finding, Severity
-from hor_data.schema import EXAMPLE_REF
+from hor_data.checks.findings import Finding, Severity
+from hor_data.checks.vocabulary import MOST_COMPARISONS
 from hor_data.spelling import nearest_values
-from hor_data.values import is_error
-from hor_data.words import folded, listed
-from hor_data.workbook import Sheet, Workbook
+from hor_data.words import folded, say_list
+from hor_data.workbook import EXAMPLE_REF, Sheet, Workbook, is_cell_error
 
-MOST_MEANT = 3
+MOST_REFS_SUGGESTED = 3
 _LETTERS_AND_NUMBER = re.compile(r"(.*?)([0-9OoIl]{1,9})", re.ASCII)
 _LOOKS_LIKE_A_DIGIT = str.maketrans("OoIl", "0011")
 
 
 def refs_repeated(workbook: Workbook) -> Iterator[Finding]:
     """A ref that two commitments share; case and spaces do not tell them apart."""
-    yield from _repeated(workbook.sheet("Commitments"), "Ref", "Give each commitment its own ref.")
+    sheet = workbook.sheet("Commitments")
+    return _values_used_again(sheet, "Ref", "Give each commitment its own ref.")
 
 
-def values_repeated(workbook: Workbook) -> Iterator[Finding]:
+def organisations_repeated(workbook: Workbook) -> Iterator[Finding]:
     """An organisation that is listed twice."""
-    fix = "Keep one row for each organisation."
-    yield from _repeated(workbook.sheet("Organisations"), "Organisation", fix)
+    sheet = workbook.sheet("Organisations")
+    return _values_used_again(sheet, "Organisation", "Keep one row for each organisation.")
 
 
 def short_names_shared(workbook: Workbook) -> Iterator[Finding]:
-    """One short name for two bodies: charts and slides would not tell them apart."""
+    """One short name for two organisations: charts and slides would not tell them apart."""
     sheet = workbook.sheet("Organisations")
-    bodies: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for row in sheet:
         if short := row.values.get("Short name"):
             name = folded(str(row.values.get("Organisation")))
-            bodies.setdefault(folded(str(short)), set()).add(name)
+            names.setdefault(folded(str(short)), set()).add(name)
     for row in sheet:
         short = str(row.values.get("Short name") or "")
-        sharing = len(bodies.get(folded(short), ()))
-        if sharing > 1 and not is_error(short):
-            yield Finding(
-                sheet.name,
-                sheet.cell(row, "Short name"),
-                short,
-                f"“{short}” is the short name of {sharing} organisations.",
-                "Give each a short name of its own, or charts cannot tell them apart.",
-                Severity.WARNING,
-            )
+        sharing = len(names.get(folded(short), ()))
+        if sharing > 1 and not is_cell_error(short):
+            problem = f"“{short}” is the short name of {sharing} organisations."
+            fix = "Give each a short name of its own, or charts cannot tell them apart."
+            yield Finding.in_cell(sheet, row, "Short name", problem, fix, Severity.WARNING)
 
 
 def updates_repeated(workbook: Workbook) -> Iterator[Finding]:
     """An update that is there again, with the same ref, date and words: pasted twice."""
     sheet = workbook.sheet("Updates")
-    seen: dict[tuple[str, ...], int] = {}
+    first_rows: dict[tuple[str, ...], int] = {}
     for row in sheet:
         texts = [str(row.values.get(name) or "") for name in ("Ref", "As at", "Update")]
-        first = seen.setdefault((folded(texts[0]), *texts[1:]), row.number)
+        first = first_rows.setdefault((folded(texts[0]), *texts[1:]), row.number)
         if first != row.number and all(texts):
-            yield Finding(
-                sheet.name,
-                sheet.cell(row, "Update"),
-                texts[2],
-                f"The update is there already, in row {first}, with the same ref and date.",
-                "Remove one of the two, or correct its date.",
-                Severity.WARNING,
-            )
+            problem = f"The update is there already, in row {first}, with the same ref and date."
+            fix = "Remove one of the two, or correct its date."
+            yield Finding.in_cell(sheet, row, "Update", problem, fix, Severity.WARNING)
 
 
-def bodies_on_both_sides(workbook: Workbook) -> Iterator[Finding]:
-    """A body that is lead and partner of one commitment."""
+def organisations_lead_and_partner(workbook: Workbook) -> Iterator[Finding]:
+    """An organisation that is lead and partner of one commitment."""
     sheet = workbook.sheet("Commitments")
     for row in sheet:
         leads, partners = (
@@ -77,14 +67,9 @@ def bodies_on_both_sides(workbook: Workbook) -> Iterator[Finding]:
         )
         for name in partners:
             if folded(name) in map(folded, leads):
-                yield Finding(
-                    sheet.name,
-                    sheet.cell(row, "Partner organisations"),
-                    name,
-                    f"“{name}” leads this commitment and is its partner too.",
-                    "Keep it under one of the two.",
-                    Severity.WARNING,
-                )
+                problem = f"“{name}” leads this commitment and is its partner too."
+                fix, header = "Keep it under one of the two.", "Partner organisations"
+                yield Finding.in_cell(sheet, row, header, problem, fix, Severity.WARNING, name)
 
 
 def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
@@ -94,26 +79,23 @@ def list_values_repeated(workbook: Workbook) -> Iterator[Finding]:
         return
     seen: set[tuple[str, str]] = set()
     for row in sheet:
-        of, value = str(row.values.get("List") or ""), str(row.values.get("Value") or "")
-        if value and (folded(of), folded(value)) in seen:
-            problem = f"“{value}” is on the list {of} already."
-            fix = "Keep one row for each value."
-            yield Finding(sheet.name, sheet.cell(row, "Value"), value, problem, fix)
-        seen.add((folded(of), folded(value)))
+        name, value = str(row.values.get("List") or ""), str(row.values.get("Value") or "")
+        key = folded(name), folded(value)
+        if value and key in seen:
+            problem = f"“{value}” is on the list {name} already."
+            yield Finding.in_cell(sheet, row, "Value", problem, "Keep one row for each value.")
+        seen.add(key)
 
 
-def example_rows(workbook: Workbook) -> Iterator[Finding]:
+def example_rows_left(workbook: Workbook) -> Iterator[Finding]:
     """A row that the template shows as an example."""
     for name in ("Commitments", "Updates", "Measures"):
         sheet = workbook.sheet(name)
         for row in sheet:
-            ref = str(row.values.get("Ref") or "")
-            if folded(ref) == folded(EXAMPLE_REF):
-                yield Finding(
-                    sheet.name, sheet.cell(row, "Ref"), ref,
-                    "This is the template's example row.",
-                    "Write your own over it, or remove the row.",
-                )  # fmt: skip
+            if folded(str(row.values.get("Ref") or "")) == folded(EXAMPLE_REF):
+                problem = "This is the template's example row."
+                fix = "Write your own over it, or remove the row."
+                yield Finding.in_cell(sheet, row, "Ref", problem, fix)
 
 
 def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
@@ -123,35 +105,33 @@ def refs_unknown(workbook: Workbook) -> Iterator[Finding]:
         return
     refs = [str(row.values["Ref"]) for row in commitments if row.values.get("Ref") is not None]
     known = {folded(ref) for ref in refs}
-    for name in ("Updates", "Measures"):
+    compared = 0
+    for name, noun in (("Updates", "update"), ("Measures", "measure")):
         sheet = workbook.sheet(name)
         for row in sheet:
             ref = row.values.get("Ref")
-            if ref is None or is_error(ref) or folded(str(ref)) in known:
+            if ref is None or is_cell_error(ref) or folded(str(ref)) in known:
                 continue
-            meant = listed(refs_meant(str(ref), refs), "or")
+            compared += len(refs)
+            meant = (
+                say_list(nearest_refs(str(ref), refs), "or") if compared < MOST_COMPARISONS else ""
+            )
             fix = f"Did you mean {meant}? If not, add" if meant else "Add"
             fix = f"{fix} the commitment first."
             if folded(str(ref)) in workbook.refs_in_force:
-                noun = "update" if name == "Updates" else "measure"
                 fix = f"It was removed: remove the {noun}, or bring the commitment back."
-            yield Finding(
-                sheet.name,
-                sheet.cell(row, "Ref"),
-                str(ref),
-                f"No commitment has the ref “{ref}”.",
-                fix,
-            )
+            problem = f"No commitment has the ref “{ref}”."
+            yield Finding.in_cell(sheet, row, "Ref", problem, fix)
 
 
-def refs_meant(ref: str, refs: Sequence[str]) -> list[str]:
+def nearest_refs(ref: str, refs: Sequence[str]) -> list[str]:
     """The refs to ask about: those with the same letters and number, HOR-01 for HOR-1 and HOR-O1;
     else those spelt most alike that have the same number."""
     letters, digits = _letters_and_number(ref)
     same = [known for known in refs if digits and _letters_and_number(known)[1] == digits]
     if letters:
         same = [known for known in same if _letters_and_number(known)[0] == letters]
-    return same[:MOST_MEANT] or nearest_values(ref, refs)
+    return same[:MOST_REFS_SUGGESTED] or nearest_values(ref, refs)
 
 
 def _letters_and_number(ref: str) -> tuple[str, str]:
@@ -164,11 +144,12 @@ def _letters_and_number(ref: str) -> tuple[str, str]:
     return letters, str(int(match[2].translate(_LOOKS_LIKE_A_DIGIT)))
 
 
-def _repeated(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:
-    values = [(row, row.values.get(header)) for row in sheet]
-    counts = Counter(folded(str(value)) for _, value in values if value is not None)
-    for row, value in values:
+def _values_used_again(sheet: Sheet, header: str, fix: str) -> Iterator[Finding]:
+    """The cells of a column whose value another of its cells has too."""
+    values = [row.values.get(header) for row in sheet]
+    counts = Counter(folded(str(value)) for value in values if value is not None)
+    for row, value in zip(sheet, values, strict=True):
         times = counts[folded(str(value))] if value is not None else 0
-        if times > 1 and not is_error(value):
+        if times > 1 and not is_cell_error(value):
             problem = f"“{value}” is used {times} times."
-            yield Finding(sheet.name, sheet.cell(row, header), str(value), problem, fix)
+            yield Finding.in_cell(sheet, row, header, problem, fix)

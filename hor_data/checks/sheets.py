@@ -1,18 +1,34 @@
-"""Whether the workbook has its sheets, and each sheet its columns."""
+"""Whether the workbook has its sheets, with headers and rows."""
 
+import re
 from collections.abc import Iterator
 
-from hor_data.checks.cells import NEAR_TOP, repeats_headers
-from hor_data.checks.headers import OTHER_HEADERS
-from hor_data.findings import Finding, Severity
-from hor_data.schema import REQUIRED_SHEETS, SHEETS, Column
-from hor_data.spelling import likeness, nearest, spelling_key
-from hor_data.words import count, folded, listed
-from hor_data.workbook import NOT_DATA, TALLIES, Sheet, Workbook
+from hor_data.checks.findings import FINDING_HEADERS, FINDINGS_SHEET, Finding, Severity
+from hor_data.checks.headers import ends_as
+from hor_data.spelling import likeness, nearest_value
+from hor_data.words import folded, say_list
+from hor_data.workbook import (
+    COLUMNS_BY_SHEET,
+    MATRIX_SHEET,
+    NON_DATA_SHEETS,
+    REQUIRED_SHEETS,
+    TALLY_SHEET_PREFIX,
+    Sheet,
+    Workbook,
+)
 
-NEARLY_THE_NAME = 0.8
-SHOWN_ROWS = 6
-NOT_SHOWN = "It stays in your workbook and is not shown on the dashboard."
+LEAST_LIKENESS = 0.8  # of a sheet's name and one of ours, from 0 to 1
+# A sheet with so many of the headers of a missing one is taken for it, whatever its name.
+LEAST_HEADERS_IN_COMMON = 4
+SHOWN_SHEETS = 5
+SHEET_NOT_SHOWN = (
+    "It will not be shown, and stays in the workbook that is published: keep it, or move it to "
+    "another workbook."
+)
+# How people call the sheet that says what their colours stand for.
+_COLOUR_KEY_NAME = re.compile(r"\b(?:legend|key|colou?rs?|rag)\b", re.IGNORECASE)
+# How programs name the copy of a sheet: Commitments (2), Commitments_2, Copy of Commitments.
+_COPY_NAME = re.compile(r"^Copy of |[ _]?\(\d+\)$|_\d+$| copy$", re.IGNORECASE)
 
 
 def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
@@ -20,269 +36,130 @@ def sheets_missing(workbook: Workbook) -> Iterator[Finding]:
     for name in REQUIRED_SHEETS:
         if name in workbook.sheets:
             continue
-        other = _meant_for(name, workbook)
-        if other:
-            suggestion = f"Rename the sheet “{other}” to “{name}”."
-        else:
-            there = listed([f"“{sheet}”" for sheet in list(workbook.sheets)[:5]])
-            suggestion = (
-                f"Add it, or start from the template. The workbook has {there or 'no sheet'}."
+        names = say_list([f"“{sheet}”" for sheet in list(workbook.sheets)[:SHOWN_SHEETS]])
+        fix = f"Add it, or start from the template. The workbook has {names or 'no sheet'}."
+        if names:
+            fix = (
+                f"The workbook has {names}: rename the one that holds a row for each commitment "
+                f"to “{name}”, or start from the template."
             )
-        yield Finding(name, "", "", f"The sheet “{name}” is missing.", suggestion)
+        if other := _sheet_meant_for(name, workbook):
+            fix = f"Rename the sheet “{other}” to “{name}”."
+        yield Finding(name, "", "", f"The sheet “{name}” is missing.", fix)
 
 
 def sheets_unknown(workbook: Workbook) -> Iterator[Finding]:
     """A sheet that is not ours: misspelt, so its rows would be lost, or simply not used."""
-    missing = [name for name in SHEETS if name not in workbook.sheets]
+    missing = [name for name in COLUMNS_BY_SHEET if name not in workbook.sheets]
+    meant_for_rows = _sheet_meant_for("Commitments", workbook)
+    known = {*COLUMNS_BY_SHEET, *NON_DATA_SHEETS, MATRIX_SHEET, meant_for_rows}
     for name in workbook.sheets:
-        if name in (*SHEETS, *NOT_DATA, _meant_for("Commitments", workbook)):
+        if name in known or name.startswith(TALLY_SHEET_PREFIX):
             continue
-        if name.startswith(TALLIES):
-            continue
-        meant = nearest(name, missing)
-        if meant and _may_be(workbook.sheets[name], meant):
+        meant = nearest_value(name, missing)
+        if meant and _may_be_sheet(workbook.sheets[name], meant):
             problem = f"The sheet “{name}” is not one the dashboard knows."
-            yield Finding(
-                name, "", "", problem, f"Rename it to “{meant}” if that is what it holds."
-            )
+            fix = f"Rename it to “{meant}” if that is what it holds."
+            yield Finding(name, "", "", problem, fix)
+        elif (original := _COPY_NAME.sub("", name)) != name and original in workbook.sheets:
+            fix = f"If it is the one to publish, call it “{original}” and the other something else."
+            problem = f"The sheet “{name}” is a copy of “{original}”, and only that is read."
+            yield Finding(name, "", "", problem, fix, Severity.WARNING)
+        elif name.startswith(FINDINGS_SHEET) and workbook.sheets[name].headers == FINDING_HEADERS:
+            fix = "Delete it before you publish; marking the workbook again replaces it."
+            problem = f"The sheet “{name}” lists what an earlier check found."
+            yield Finding(name, "", "", problem, fix, Severity.WARNING)
+        elif "Commitments" in missing and not _sheet_meant_for("Commitments", workbook):
+            # Which one holds the commitments is asked first.
+            continue
         else:
-            yield Finding(
-                name, "", "", f"The sheet “{name}” is not used.",
-                "Remove it if it should not be published.", Severity.WARNING,
-            )  # fmt: skip
+            fix = SHEET_NOT_SHOWN
+            if _COLOUR_KEY_NAME.search(name):
+                fix = (
+                    "Colours are not read: where one stands for a status, write the word in the "
+                    f"column “Status”. {fix}"
+                )
+            problem = f"The sheet “{name}” is not used."
+            yield Finding(name, "", "", problem, fix, Severity.WARNING)
 
 
 def sheets_without_headers(workbook: Workbook) -> Iterator[Finding]:
     """A sheet whose first row names none of its columns: empty, or with something above them."""
-    for sheet in _there(workbook):
+    for sheet in _schema_sheets(workbook):
         if not sheet.headers and sheet.name in REQUIRED_SHEETS:
             fix = "Put the headers in row 1 and one row a commitment below, as in the template."
             yield Finding(sheet.name, "A1", "", "The sheet is empty.", fix)
-        elif sheet.headers and not _has_headers(sheet):
+        elif sheet.headers and sheet.header_row == 1 and not _has_headers(sheet):
             problem = f"Row 1 has none of the headers of {sheet.name}."
-            fix = "Put the headers in row 1, with nothing above them, as in the template."
+            columns = COLUMNS_BY_SHEET[sheet.name]
+            required = say_list([column.name for column in columns if column.required])
+            fix = f"Put the headers in row 1, with nothing above them: at least {required}."
             yield Finding(sheet.name, "A1", "", problem, fix)
 
 
 def sheets_without_rows(workbook: Workbook) -> Iterator[Finding]:
     """A required sheet with its headers and nothing below them."""
     for name in REQUIRED_SHEETS:
-        sheet = workbook.sheets.get(name)
-        if sheet and sheet.headers and not sheet.rows and not _missing(sheet):
+        sheet = workbook.sheet(name)
+        required = {column.name for column in COLUMNS_BY_SHEET[name] if column.required}
+        if not sheet.rows and sheet.header_row == 1 and required <= set(sheet.headers):
             yield Finding(name, "A2", "", "The sheet has no rows.", "Add one row a commitment.")
 
 
-def columns_missing(workbook: Workbook) -> Iterator[Finding]:
-    """A required column that is not there, or goes by another header."""
-    for sheet in _known(workbook):
-        meant = _headers_meant(sheet)
-        for column in SHEETS[sheet.name]:
-            if column.name in sheet.headers or not column.required:
-                continue
-            if header := meant.get(column.name):
-                problem = f"The column “{column.name}” is missing; there is a column “{header}”."
-                fix = f"Rename “{header}” to “{column.name}”."
-                yield Finding(sheet.name, sheet.cell(1, header), header, problem, fix)
-            else:
-                problem = f"The column “{column.name}” is missing."
-                fix = f"Add a column with the header “{column.name}” in row 1."
-                yield Finding(sheet.name, "A1", "", problem, fix)
+def sheets_with_headers(workbook: Workbook) -> Iterator[Sheet]:
+    """The sheets of the schema whose first row names their columns."""
+    return filter(_has_headers, _schema_sheets(workbook))
 
 
-def columns_unknown(workbook: Workbook) -> Iterator[Finding]:
-    """A column that is not ours: it may be one that is missing under another header. That is an
-    error where the release in force fills the column that is missing."""
-    for sheet in _known(workbook):
-        columns = {header: name for name, header in _headers_meant(sheet).items()}
-        required = {column.name for column in SHEETS[sheet.name] if column.required}
-        for header in dict.fromkeys(sheet.headers):
-            name = columns.get(header, "")
-            if not header or header in _names(sheet) or name in required:
-                continue
-            what, severity = NOT_SHOWN, Severity.WARNING
-            if name:
-                holds = "the deadline" if name == "Due" else f"what belongs under “{name}”"
-                what = f"Rename “{header}” to “{name}” if it holds {holds}. {NOT_SHOWN}"
-            if (sheet.name, name) in workbook.columns_in_force:
-                what = (
-                    f"Rename “{header}” to “{name}” if it holds {holds}, or add a column “{name}”: "
-                    "the release in force has it."
-                )
-                severity = Severity.ERROR
-            yield Finding(
-                sheet.name,
-                sheet.cell(1, header),
-                header,
-                f"The column “{header}” is not used.",
-                what,
-                severity,
-            )
+def schema_headers(sheet: Sheet) -> list[str]:
+    """The headers that a sheet of the schema should have."""
+    return [column.name for column in COLUMNS_BY_SHEET[sheet.name]]
 
 
-def columns_without_header(workbook: Workbook) -> Iterator[Finding]:
-    """Values below an empty header: nothing says what they are, so they are not read."""
-    for sheet in _known(workbook):
-        for letter, number in sheet.unnamed.items():
-            values = count(number, "value")
-            yield Finding(
-                sheet.name,
-                f"{letter}1",
-                "",
-                f"The column has no header, and {values} below.",
-                "Write the header in row 1; without one the column is not read.",
-                Severity.WARNING,
-            )
-
-
-def columns_repeated(workbook: Workbook) -> Iterator[Finding]:
-    """Two columns with one header: only the first is read."""
-    for sheet in _known(workbook):
-        for header in dict.fromkeys(sheet.headers):
-            if header in _names(sheet) and sheet.headers.count(header) > 1:
-                problem = f"The column “{header}” is there {sheet.headers.count(header)} times."
-                fix = "Keep one and remove the others."
-                yield Finding(sheet.name, sheet.cell(1, header), header, problem, fix)
-
-
-def _there(workbook: Workbook) -> Iterator[Sheet]:
-    return (workbook.sheets[name] for name in SHEETS if name in workbook.sheets)
-
-
-def headers_repeated(workbook: Workbook) -> Iterator[Finding]:
-    """A second row of headers below the first."""
-    for sheet in _known(workbook):
-        for row in sheet.rows[:NEAR_TOP]:
-            if repeats_headers(row):
-                problem = f"Row {row.number} says the headers again."
-                yield Finding(sheet.name, f"A{row.number}", "", problem, "Remove the row.")
-
-
-def sheets_hidden(workbook: Workbook) -> Iterator[Finding]:
-    """A sheet of ours that nobody sees, and that is published all the same."""
-    for sheet in _known(workbook):
-        if sheet.hidden:
-            yield Finding(
-                sheet.name, "", "", "The sheet is hidden; it is read all the same.",
-                "Unhide it, so that you see what will be published.", Severity.WARNING,
-            )  # fmt: skip
-
-
-def rows_hidden(workbook: Workbook) -> Iterator[Finding]:
-    """Rows that nobody sees, and that are published all the same."""
-    for sheet in _known(workbook):
-        if sheet.hidden_rows:
-            rows, verb = _say_rows(sheet.hidden_rows)
-            yield Finding(
-                sheet.name,
-                f"A{sheet.hidden_rows[0]}",
-                "",
-                f"{rows} {verb} hidden, and read all the same.",
-                "Unhide them or clear the filter, so that you see what will be published.",
-                Severity.WARNING,
-            )
-
-
-def columns_hidden(workbook: Workbook) -> Iterator[Finding]:
-    """A column of ours that nobody sees, and that is published all the same."""
-    for sheet in _known(workbook):
-        for header in sheet.hidden_columns:
-            holds = any(row.values.get(header) is not None for row in sheet)
-            if header in _names(sheet) and holds:
-                yield Finding(
-                    sheet.name,
-                    sheet.cell(1, header),
-                    header,
-                    f"The column “{header}” is hidden, and read all the same.",
-                    "Unhide it, so that you see what will be published.",
-                    Severity.WARNING,
-                )
-
-
-def rows_struck_through(workbook: Workbook) -> Iterator[Finding]:
-    """Rows that are struck through, as if they were gone, and that are published all the same."""
-    for sheet in _known(workbook):
-        if sheet.struck_rows:
-            rows, verb = _say_rows(sheet.struck_rows)
-            yield Finding(
-                sheet.name,
-                f"A{sheet.struck_rows[0]}",
-                "",
-                f"{rows} {verb} struck through, and would be published all the same.",
-                "Remove what should not be published, and take the line out of the rest.",
-                Severity.WARNING,
-            )
-
-
-def cells_merged(workbook: Workbook) -> Iterator[Finding]:
-    """Merged cells: only the first holds the value, the others are read as blank."""
-    for sheet in _known(workbook):
-        for cell in sheet.merged:
-            yield Finding(
-                sheet.name, cell, "", "Cells are merged here; all but the first are read as blank.",
-                "Unmerge them and fill each in.",
-            )  # fmt: skip
-
-
-def _say_rows(numbers: tuple[int, ...]) -> tuple[str, str]:
-    """Row 5 is; rows 5, 6 and 7 more are."""
-    if len(numbers) == 1:
-        return f"Row {numbers[0]}", "is"
-    shown, more = numbers[:SHOWN_ROWS], len(numbers) - SHOWN_ROWS
-    rows = [f"{number:,}" for number in shown] + ([f"{more:,} more"] if more > 0 else [])
-    return f"Rows {listed(rows)}", "are"
-
-
-def _known(workbook: Workbook) -> Iterator[Sheet]:
-    return (sheet for sheet in _there(workbook) if _has_headers(sheet))
+def _schema_sheets(workbook: Workbook) -> Iterator[Sheet]:
+    return (workbook.sheets[name] for name in COLUMNS_BY_SHEET if name in workbook.sheets)
 
 
 def _has_headers(sheet: Sheet) -> bool:
-    """Whether row 1 names a column of the sheet, or comes near to two, as a title does not."""
-    names = _names(sheet)
-    if any(one in names for one in sheet.headers):
+    """Whether row 1 names a column of the sheet, or comes near to two in its spelling or in other
+    words, as a title does not."""
+    if sheet.header_row > 1:
+        return False
+    names = schema_headers(sheet)
+    if set(names) & set(sheet.headers):
         return True
-    return sum(bool(nearest(one, names)) for one in sheet.headers if one) > 1
+    near = [
+        header
+        for header in sheet.headers
+        if nearest_value(header, names) or any(ends_as(header, name) for name in names)
+    ]
+    return len(near) > 1
 
 
-def _headers_meant(sheet: Sheet) -> dict[str, str]:
-    """For each column that is missing, the header that may be meant for it: one of other words for
-    the same, or the one spelt most alike. A header is meant for one column."""
-    spare = [header for header in sheet.headers if header and header not in _names(sheet)]
-    missing = [column.name for column in SHEETS[sheet.name] if column.name not in sheet.headers]
-    meant: dict[str, str] = {}
-    for name in missing:
-        others = OTHER_HEADERS.get(name, frozenset())
-        header = next((header for header in spare if spelling_key(header) in others), "")
-        if header := header or nearest(name, spare):
-            meant[name] = header
-            spare.remove(header)
-    return meant
-
-
-def _may_be(sheet: Sheet, name: str) -> bool:
+def _may_be_sheet(sheet: Sheet, name: str) -> bool:
     """Whether a sheet of another name may be ours: its name is nearly that, or headers agree.
 
     Risks is near to Lists and is no such sheet; Update is.
     """
-    if likeness(folded(sheet.name), folded(name)) >= NEARLY_THE_NAME:
+    if likeness(folded(sheet.name), folded(name)) >= LEAST_LIKENESS:
         return True
-    return len({column.name for column in SHEETS[name]} & set(sheet.headers)) > 1
+    return _headers_in_common(sheet, name) > 1
 
 
-def _names(sheet: Sheet) -> list[str]:
-    return [column.name for column in SHEETS[sheet.name]]
+def _headers_in_common(sheet: Sheet, name: str) -> int:
+    """How many headers of the schema's sheet of that name a sheet has."""
+    return len({column.name for column in COLUMNS_BY_SHEET[name]} & set(sheet.headers))
 
 
-def _missing(sheet: Sheet) -> list[Column]:
-    return [one for one in SHEETS[sheet.name] if one.required and one.name not in sheet.headers]
-
-
-def _meant_for(name: str, workbook: Workbook) -> str:
-    """The sheet that stands in for a missing one: by its name, or by most of its headers."""
+def _sheet_meant_for(name: str, workbook: Workbook) -> str:
+    """The sheet that stands in for a missing one, by its name or by most of its headers; or ""."""
     if name in workbook.sheets:
         return ""
-    others = [one for one in workbook.sheets if one not in SHEETS and one not in NOT_DATA]
-    alike = nearest(name, others)
-    columns = {column.name for column in SHEETS[name]}
-    full = [one for one in others if len(columns & set(workbook.sheets[one].headers)) >= 4]
-    return alike or "".join(full[:1])
+    ours = (*COLUMNS_BY_SHEET, *NON_DATA_SHEETS)
+    others = {other: sheet for other, sheet in workbook.sheets.items() if other not in ours}
+    alike = (
+        other
+        for other, sheet in others.items()
+        if _headers_in_common(sheet, name) >= LEAST_HEADERS_IN_COMMON
+    )
+    return nearest_value(name, others) or next(alike, "")

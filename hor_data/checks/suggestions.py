@@ -4,20 +4,20 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from hor_data.dates import EARLIEST, LATEST, readings, say_date
-from hor_data.numbers import decimal_comma, two_numbers
-from hor_data.schema import Column
-from hor_data.values import Value
-from hor_data.vocabulary import Vocabulary, join_values
-from hor_data.words import folded, listed, number
+from hor_data.checks.vocabulary import Vocabulary, join_values
+from hor_data.dates import EARLIEST_YEAR, LATEST_YEAR, possible_days, say_date
+from hor_data.words import folded, say_list, say_number
+from hor_data.workbook import CellValue, Column, decimal_comma_as_point, two_readings_of_number
 
 SHOWN_CHOICES = 6
-DATES = "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14."
-DIGITS = "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest."
-NO_DATE = "Leave it blank where no date is set."
-LOOSE = "Enter the month or the year that it ends in, for example 2023-06 or 2023."
-EXCELS_DAY_0 = date(1899, 12, 30)
-_SAYS_NO_DATE = frozenset(
+HOW_TO_ENTER_DATES = "Enter a year, a month or a day, for example 2022, 2022-07 or 2022-07-14."
+HOW_TO_ENTER_NUMBERS = (
+    "Enter digits only, for example 1000; the Unit and the Qualifier hold the rest."
+)
+LEAVE_DATE_BLANK = "Leave it blank where no date is set."
+HOW_TO_ENTER_SPANS = "Enter the month or the year that it ends in, for example 2023-06 or 2023."
+EXCEL_DAY_ZERO = date(1899, 12, 30)
+_WORDS_FOR_NO_DATE = frozenset(
     {"", "tbc", "tbd", "tba", "n/a", "na", "none", "nil", "unknown", "ongoing", "on going", "open"}
     | {"?", "x", "not set", "no date", "not applicable", "not known", "continuous", "rolling"}
     | {"to be confirmed", "to be decided", "to be determined", "to be agreed", "in progress"}
@@ -35,47 +35,48 @@ def suggest_listed_value(
     """For a value that its list does not have. `own_list` says whether the workbook brings it."""
     if joined := _suggest_semicolons(text, column, vocabulary, "values"):
         return joined
-    if meant := _meant(text, vocabulary):
+    if meant := _say_nearest_values(text, vocabulary):
         return f"Did you mean {meant}?"
-    return _choose(column, vocabulary.values, own_list=own_list)
+    return _say_choices(column, vocabulary.values, own_list=own_list)
 
 
 def suggest_organisation(text: str, column: Column, vocabulary: Vocabulary) -> str:
-    """For a body that the Organisations sheet does not have."""
+    """For an organisation that the Organisations sheet does not have."""
     if other := vocabulary.other_name(text):
         if other.kind == "previous name":
             return f"It is now “{other.value}”: enter that name."
         return f"It is the short name of “{other.value}”: enter the full name."
     if joined := _suggest_semicolons(text, column, vocabulary, "names"):
         return joined
-    meant = _meant(text, vocabulary)
+    meant = _say_nearest_values(text, vocabulary)
     first = f"Did you mean {meant}? If not, add" if meant else "Add"
     return f"{first} it there, with its sector and area."
 
 
-def suggest_date(value: Value, column: Column) -> str:
+def suggest_date(value: CellValue, column: Column) -> str:
     """For a date that is none, or that can be read in two ways."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _suggest_day_of_number(value)
     text = str(value)
-    if folded(text).strip(" .") in _SAYS_NO_DATE and not column.required:
-        return NO_DATE
-    days = readings(text)
+    if folded(text).strip(" .") in _WORDS_FOR_NO_DATE and not column.required:
+        return LEAVE_DATE_BLANK
+    days = possible_days(text)
     if len(days) == 1:
         return f"Did you mean {days[0]}?"
     if days:
-        meant = listed([say_date(day) for day in days], "or")
-        return f"It can be {meant}: enter {listed(days, 'or')}."
-    return LOOSE if _SPAN_OF_MONTHS.match(text.strip()) else DATES
+        meant = say_list([say_date(day) for day in days], "or")
+        return f"It can be {meant}: enter {say_list(days, 'or')}."
+    return HOW_TO_ENTER_SPANS if _SPAN_OF_MONTHS.match(text.strip()) else HOW_TO_ENTER_DATES
 
 
-def suggest_number(value: Value) -> str:
+def suggest_number(value: CellValue) -> str:
     """For text that is no number, or that can be read as two."""
-    if meant := two_numbers(value):
-        return f"It can be {listed([number(each) for each in meant], 'or')}: enter it as a number."
-    if decimal := decimal_comma(value):
+    if meant := two_readings_of_number(value):
+        either = say_list([say_number(number) for number in meant], "or")
+        return f"It can be {either}: enter it as a number."
+    if decimal := decimal_comma_as_point(value):
         return f"If the comma is a decimal point, enter {decimal}."
-    return DIGITS
+    return HOW_TO_ENTER_NUMBERS
 
 
 def _suggest_semicolons(text: str, column: Column, vocabulary: Vocabulary, noun: str) -> str:
@@ -95,30 +96,32 @@ def _suggest_semicolons(text: str, column: Column, vocabulary: Vocabulary, noun:
     return ""
 
 
-def _meant(text: str, vocabulary: Vocabulary) -> str:
+def _say_nearest_values(text: str, vocabulary: Vocabulary) -> str:
     """The values to ask about: “Limited” or “Unclear”."""
     same = vocabulary.same_words(text)
-    return listed([f"“{value}”" for value in ([same] if same else vocabulary.nearest(text))], "or")
+    return say_list(
+        [f"“{value}”" for value in ([same] if same else vocabulary.nearest(text))], "or"
+    )
 
 
-def _choose(column: Column, values: Sequence[str], *, own_list: bool) -> str:
+def _say_choices(column: Column, values: Sequence[str], *, own_list: bool) -> str:
     many = len(values) > SHOWN_CHOICES
     if own_list and many:
         return f"Choose one of the {len(values)} values under {column.listed} on the Lists sheet."
     if own_list:
-        return f"Choose {listed(values, 'or')}."
-    choice = f"one of the {len(values)} values of the template" if many else listed(values, "or")
-    meaning = " and what it stands for" if column.listed == "Status" else ""
+        return f"Choose {say_list(values, 'or')}."
+    choice = f"one of the {len(values)} values of the template" if many else say_list(values, "or")
+    headers = "List, Value and Stands for" if column.listed == "Status" else "List and Value"
     return (
-        f"Choose {choice}. Or give a list of your own on the sheet “Lists”: a row for each value, "
-        f"with “{column.listed}” under List{meaning}."
+        f"Choose {choice}. Or give a list of your own on a sheet “Lists” with the headers "
+        f"{headers}: a row for each value that you use, with “{column.listed}” under List."
     )
 
 
 def _suggest_day_of_number(value: float) -> str:
     """Excel keeps a day as a number, and shows that where a cell is not formatted as a date."""
-    first, last = (date(year, 1, 1) - EXCELS_DAY_0 for year in (EARLIEST, LATEST))
+    first, last = (date(year, 1, 1) - EXCEL_DAY_ZERO for year in (EARLIEST_YEAR, LATEST_YEAR))
     if not first.days <= value < last.days:
-        return DATES
-    day = EXCELS_DAY_0 + timedelta(days=int(value))
+        return HOW_TO_ENTER_DATES
+    day = EXCEL_DAY_ZERO + timedelta(days=int(value))
     return f"If it is Excel's number for {say_date(day.isoformat())}, enter {day.isoformat()}."

@@ -83,9 +83,13 @@ def recount(options: argparse.Namespace, folder: Path) -> Report:
     pair = Pair("alone", {}, book)
     cases = [Case(Scene(pair, filters, random), source, report) for filters in views]
     if set(options.forms) - {PAGES}:
-        _each(cases, report, lambda number, case: check_made(
-            case, options.checkout, folder / f"{number}", options.forms
-        ))  # fmt: skip
+        _each(
+            cases,
+            report,
+            lambda number, case: check_made(
+                case, options.checkout, folder / f"{number}", options.forms
+            ),
+        )
     if PAGES in options.forms:
         # The first view has no filters: where not all are opened, it is not among them.
         _open(cases[-(options.opened or len(cases)) :], report, options.checkout, folder)
@@ -97,8 +101,8 @@ def _each(cases: Sequence[Case], report: Report, check: Callable[[int, Case], No
     for number, case in enumerate(cases, start=1):
         before = len(report.differences)
         check(number, case)
-        found = f"{len(report.differences) - before} differences"
-        print(f"{number} ?{case.scene.query()}: {found}", file=sys.stderr, flush=True)
+        outcome = f"{len(report.differences) - before} differences"
+        print(f"{number} ?{case.scene.query()}: {outcome}", file=sys.stderr, flush=True)
 
 
 def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -> None:
@@ -111,14 +115,16 @@ def _open(cases: Sequence[Case], report: Report, checkout: Path, folder: Path) -
         rights = ["clipboard-read", "clipboard-write"]
         context = browser.new_context(viewport=VIEWPORT, locale="en-GB", permissions=rights)
         page = context.new_page()
-        _each(cases, report, lambda number, case: check_taken(
-            case, page, address, folder / f"{number}-taken"
-        ))  # fmt: skip
+        _each(
+            cases,
+            report,
+            lambda number, case: check_taken(case, page, address, folder / f"{number}-taken"),
+        )
         browser.close()
 
 
 def look_for_faults(name: str, folder: Path) -> int:
-    """Plant the fault of that name, or each, and recount; 1 where one is not found."""
+    """Plant the fault of that name, or each, and recount; 1 where one is not outcome."""
 
     def lines_of(fault: Fault, copy: Path) -> Sequence[str]:
         options = _parser().parse_args([*fault.look_at, f"--checkout={copy}"])

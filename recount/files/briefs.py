@@ -12,7 +12,7 @@ from recount.files.case import Case
 from recount.files.decks import check_counts, check_notes, check_rows
 from recount.files.sayings import DATED, check_dated
 from recount.files.slides import read_slides, rows_headed
-from recount.pages.overview import note
+from recount.pages.bars import note
 from recount.scene import deadline_words
 from recount.sentences import STANDING, judge_standing
 
@@ -49,18 +49,18 @@ def check_brief_slides(case: Case, path: Path, name: str) -> None:
     lines = [line for slide in slides for text in slide.texts for line in text.split("\n")]
     # A title is a sentence without its full stop.
     _check_standing(case, [*(f"{slide.title}." for slide in slides), *lines], name)
-    found = [(slide, row) for slide, row in rows_headed(slides, "Ref", "Status")]
-    if found or led:
-        case.report.same("has rows", bool(found), bool(led))
-    if found:
-        check_rows(case, [row for _, row in found], led)
-        check_counts(case, [slide for slide, _ in found])
+    placed_rows = [(slide, row) for slide, row in rows_headed(slides, "Ref", "Status")]
+    if placed_rows or led:
+        case.report.same("has rows", bool(placed_rows), bool(led))
+    if placed_rows:
+        check_rows(case, [row for _, row in placed_rows], led)
+        check_counts(case, [slide for slide, _ in placed_rows])
     _check_asks(case, lines, led)
     check_notes(case, slides, "brief.pptx")
 
 
 def _led(case: Case, name: str) -> list[str]:
-    """The commitments that match and that the organisation leads."""
+    """The commitments that placed_rows and that the organisation leads."""
     leads = case.book.commitments[BODIES[0]]
     return [ref for ref in case.scene.refs if name in leads[ref]]
 
@@ -76,10 +76,10 @@ def _check_standing(case: Case, lines: Sequence[str], name: str) -> None:
     everything = sum(name in bodies for bodies in case.book.commitments[BODIES[0]])
     row = list(standing(case.book, led).values())
     whose = f"{case.name_of('lead', name)} leads"
-    found = [line for line in lines if any(form.fullmatch(line) for form in STANDING)]
+    headlines = [line for line in lines if any(form.fullmatch(line) for form in STANDING)]
     if everything:
-        case.report.same("says how they stand", bool(found), True)
-    for line in dict.fromkeys(found):
+        case.report.same("says how they stand", bool(headlines), True)
+    for line in dict.fromkeys(headlines):
         verdicts = judge_standing(line, case.book.statuses, row, everything, whose)
         note(case.report, "standing", line, verdicts)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from recount.claims import Groups
 from recount.counting import SHEETS, Book, read_sheet, select
-from recount.pages.overview import groups_of, rows_of
+from recount.pages.bars import groups_of, rows_of
 from recount.report import Report
 from recount.scene import Scene
 

@@ -19,7 +19,6 @@ from recount.files.sayings import check_property, check_shown
 from recount.reading import numbers
 
 CHOSEN, SHOWN, TALLIES = "Chosen", "Shown", "Status by "
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SVG = "{http://www.w3.org/2000/svg}"
 FIELDS = {name: field for field, name in GROUPS.items()}
 
@@ -104,11 +103,12 @@ def _excel_charts(path: Path) -> list[tuple[str, str, str]]:
         for name in sorted(names, key=lambda part: numbers(part)[0]):
             number = re.findall(r"\d+", name)[0]
             root = ElementTree.fromstring(parts.read(name))
-            title = next(root.iter(f"{{{root.tag[1:].partition('}')[0]}}}title"))
-            lines = ["".join(line.itertext()) for line in title.iter(f"{DRAWING}p")]
+            # The title of the chart, and that of its axis, which says what is counted.
+            titles = root.iter(f"{{{root.tag[1:].partition('}')[0]}}}title")
+            title, shown = ("".join(element.itertext()) for element in titles)
             drawing = ElementTree.fromstring(parts.read(f"xl/drawings/drawing{number}.xml"))
             alts = [node.get("descr", "") for node in drawing.iter() if node.get("descr")]
-            charts.append((lines[0], " ".join(lines[1:]), alts[0]))
+            charts.append((title, shown, alts[0]))
     return charts
 
 

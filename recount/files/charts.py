@@ -8,7 +8,7 @@ from recount.cells import count
 from recount.claims import judge_title
 from recount.files.case import GROUPS, Case
 from recount.files.sayings import check_dated
-from recount.pages.overview import note, row_words
+from recount.pages.bars import note, row_words
 
 NUMBER_OF = re.compile(r"\b(\d+) commitments?\b")
 
@@ -72,7 +72,7 @@ def _check_alts(case: Case, form: ChartForm) -> None:
         rest = alt.replace(title, "")
         for label in labels:
             rest = f"{rest}.".replace(f" {label}.", " ")
-        found = {count(int(number), "commitment") for number in NUMBER_OF.findall(rest)}
-        report.same("numbers read aloud beside the rows", sorted(found - allowed), [])
+        read_aloud = {count(int(number), "commitment") for number in NUMBER_OF.findall(rest)}
+        report.same("numbers read aloud beside the rows", sorted(read_aloud - allowed), [])
     if len(alts) == 1:
         case.says(form.field, "alternative text", alts[0], form.form)

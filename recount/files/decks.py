@@ -13,7 +13,7 @@ from recount.files.case import GROUPS, Case
 from recount.files.charts import ChartForm, check_chart_form
 from recount.files.sayings import NOTED, check_dated, check_property, check_shown
 from recount.files.slides import CUT, Drawn, SlideText, read_slides, rows_headed
-from recount.pages.overview import note
+from recount.pages.bars import note
 from recount.scene import deadline_words
 from recount.sentences import MEASURES, STANDING, judge_measures, judge_standing
 
@@ -140,7 +140,7 @@ def _check_headline(case: Case, slides: Sequence[SlideText]) -> None:
         verdicts = judge_standing(sentence, statuses, row, scene.total)
         note(report, "headline", sentence, verdicts)
     texts = [text for slide in standing for text in slide.texts]
-    tiles = {found[2]: int(found[1]) for text in texts if (found := TILE.fullmatch(text))}
+    tiles = {match[2]: int(match[1]) for text in texts if (match := TILE.fullmatch(text))}
     among = dict(zip(statuses, scene.standing(without="status"), strict=True))
     report.same("tiles", tiles, {status: among[status] for status in tiles})
     rows = case.book.commitments.loc[scene.refs]
@@ -160,15 +160,15 @@ def _is(patterns: Sequence[re.Pattern[str]], title: str) -> bool:
 def _check_commitments(case: Case, slides: list[SlideText]) -> None:
     """The tables of commitments hold each once, and no title counts others than its rows."""
     case.place("deck table")
-    found = [
+    placed_rows = [
         (slide, row)
         for slide, row in rows_headed(slides, "Ref", "Status")
         if "Measure" not in row and row["Ref"] in case.book.commitments.index
     ]
-    if not found:
+    if not placed_rows:
         return
-    check_rows(case, [row for _, row in found], case.scene.refs)
-    check_counts(case, [slide for slide, _ in found])
+    check_rows(case, [row for _, row in placed_rows], case.scene.refs)
+    check_counts(case, [slide for slide, _ in placed_rows])
 
 
 def check_rows(case: Case, rows: Sequence[dict[str, str]], refs: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from recount.faults import Fault
 FAULTS = (
     Fault(
         "words count all under a filter",
-        "hor_ui/charts/status.py",
+        "hor_exports/charts/status.py",
         "alt=_alt(counts, coverage, title,",
         'alt=_alt(counts, coverage, title.replace(str(sum(coverage.totals)), "46"),',
         ("--forms=deck", "--filter=theme=People-powered+health&status=Limited"),
@@ -13,7 +13,7 @@ FAULTS = (
     ),
     Fault(
         "a table loses its last row",
-        "hor_ui/chart_files.py",
+        "hor_exports/chart_files.py",
         "[[*row, shown] for row in rows]",
         "[[*row, shown] for row in rows[:-1]]",
         ("--forms=pages", "--filter=status=Limited"),
@@ -21,7 +21,7 @@ FAULTS = (
     ),
     Fault(
         "notes count without the filters",
-        "hor_ui/deck/notes.py",
+        "hor_exports/deck/planning/notes.py",
         "shown = counted or say_selection(release, view.selection, view.chosen)",
         "shown = f'All {len(view.chosen)} commitments'",
         ("--forms=deck", "--filter=status=Limited"),
@@ -29,7 +29,7 @@ FAULTS = (
     ),
     Fault(
         "totals are not those of the rows",
-        "hor_ui/chart_files.py",
+        "hor_exports/chart_files.py",
         "chart.coverage.totals, strict=False",
         "chart.coverage.totals[::-1], strict=False",
         ("--forms=pages", "--filter=sector=NHS"),
@@ -37,7 +37,7 @@ FAULTS = (
     ),
     Fault(
         "a selection passes for the release",
-        "hor_ui/quoting.py",
+        "hor_exports/citation.py",
         "return shown if view.filtered_from is None else",
         "return shown if shown else",
         ("--forms=rows", "--filter=status=Limited"),

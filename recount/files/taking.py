@@ -19,7 +19,7 @@ from recount.files.charts import ChartForm, check_chart_form
 from recount.files.decks import check_deck, check_slide
 from recount.files.making import choose_organisation
 from recount.files.rows import check_csv, check_json, check_package, check_workbook
-from recount.pages.overview import CHARTS
+from recount.pages.bars import CHARTS
 from recount.reading import PARTS, QUIET, SECONDS, read
 from recount.server import RecountError
 from recount.shown import Chart
@@ -47,14 +47,17 @@ ROW_FILES: dict[str, Callable[[Case, Path], None]] = {
 
 
 def check_taken(case: Case, page: Page, address: str, folder: Path) -> None:
-    """Take every file of the charts on the Overview, their sentences, the files of rows, a deck and
-    the briefs of an organisation."""
+    """Take every file of Explore's bars, their sentences, the files of rows, a deck and the briefs
+    of an organisation."""
     folder.mkdir(parents=True, exist_ok=True)
-    shown = read(page, f"{address}/?{case.scene.query()}")
-    if shown is None:
-        raise RecountError(f"The page under ?{case.scene.query()} does not come to rest.")
-    for field, chart in zip(CHARTS, shown.charts, strict=True):
-        if chart.rows:
+    for field in CHARTS:
+        query = case.scene.query(show="bars", rows=field)
+        shown = read(page, f"{address}/?{query}")
+        if shown is None:
+            raise RecountError(f"The page under ?{query} does not come to rest.")
+        case.place(f"bars of {field}")
+        case.report.same("charts", len(shown.charts), int(bool(case.scene.refs)))
+        for chart in shown.charts:
             _check_chart(case, page, field, chart, folder)
     _check_downloads(case, page, address, folder)
     name = choose_organisation(case)

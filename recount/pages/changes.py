@@ -6,8 +6,8 @@ from recount.cells import flat, say_date
 from recount.change import MOVES, REDEFINED, Change, tally_kinds
 from recount.changes import move, moves_table
 from recount.clauses import judge_clauses, judge_moves
+from recount.pages.bars import TWO_NUMBERS, check_bars, check_table, note, row_words
 from recount.pages.every import check_days
-from recount.pages.overview import TWO_NUMBERS, check_bars, check_table, note, row_words
 from recount.reading import numbers, read_between
 from recount.report import Report
 from recount.scene import Scene

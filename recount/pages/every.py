@@ -1,6 +1,7 @@
 """What stands on every page: the sentence of filters, and the foot with its date and release."""
 
 from recount.cells import say_date
+from recount.counting import PAST_DUE
 from recount.reading import read_foot, read_selection
 from recount.report import Report
 from recount.scene import Scene
@@ -29,7 +30,7 @@ def check_selection_sentence(scene: Scene, sentence: str, report: Report) -> boo
             # A phrase in straight quotation marks is said in curly ones.
             phrase = value.strip().strip('"')
             right &= report.same(f"selection names {value!r}", phrase in words, True)
-    if "deadline" in scene.filters:
+    if depends_on_day(scene):
         day = f"judged on {say_date(scene.book.judged.isoformat())}"
         right &= report.same("selection names the day", day in words, True)
     if not scene.filters:
@@ -37,25 +38,29 @@ def check_selection_sentence(scene: Scene, sentence: str, report: Report) -> boo
     return right
 
 
+def depends_on_day(scene: Scene) -> bool:
+    """Whether the day on which deadlines are judged decides which commitments match."""
+    return "deadline" in scene.filters or PAST_DUE in scene.filters.get("ask", ())
+
+
 def check_remarks(scene: Scene, shown: Shown, report: Report) -> None:
     """A value that the release lacks or calls otherwise is said, and nothing else is."""
     strange = [
         value
         for field, values in scene.asked.items()
-        if field not in ("words", "deadline")
+        if field != "words"
         for value in values
         if value not in scene.book.values[field]
     ]
     unsaid = [value for value in strange if value not in shown.remarks]
     report.same("remarks on values that the release lacks", unsaid, [])
-    lacks_deadline = set(scene.asked.get("deadline", ())) - set(scene.book.values["deadline"])
-    if not (strange or lacks_deadline):
+    if not strange:
         report.same("remarks", shown.remarks, "")
 
 
 def check_days(scene: Scene, sentence: str, report: Report) -> None:
     """Where deadlines are filtered by, a comparison says on which days those of both are judged."""
-    if scene.pair.both and "deadline" in scene.filters:
+    if scene.pair.both and depends_on_day(scene):
         days = [say_date(book.judged.isoformat()) for book in scene.pair.both]
         unsaid = [day for day in days if f"judged on {day}" not in sentence]
         report.same("days on which deadlines of both are judged", unsaid, [])

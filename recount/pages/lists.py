@@ -1,16 +1,21 @@
-"""The lists: commitments, organisations, one organisation, and measures."""
+"""The lists: organisations and measures."""
 
+import re
 from typing import Any
 
-from recount.cells import flat
-from recount.counting import BODIES, NOT_STATED, parts_of, standing
-from recount.pages.overview import TWO_NUMBERS, note
+import pandas as pd
+
+from recount.counting import NOT_STATED, parts_of
+from recount.pages.bars import TWO_NUMBERS, note
+from recount.pages.organisation import led_by, say_led
 from recount.reading import numbers, read_tally
 from recount.report import Report
-from recount.scene import Scene, deadline_words
-from recount.sentences import judge_measures, judge_standing
+from recount.scene import Scene
+from recount.sentences import judge_measures
 from recount.shown import Shown
 
+SIDES = ("Target", "Result")
+_NUMBER = re.compile(r"-?[\d,.]*\d")
 MEASURES = (
     "Target and result",
     "Target and result that count different things",
@@ -20,41 +25,19 @@ MEASURES = (
 )
 
 
-def check_commitments(scene: Scene, shown: Shown, report: Report) -> None:
-    """The list of commitments: caption, refs, titles, deadlines, leads and statuses."""
-    book = scene.book
-    if not scene.refs:
-        report.same("list", shown.commitments, [])
-        return
-    caption, rows = shown.commitments[0]
-    report.same("caption", numbers(caption)[:1], [len(scene.refs)])
-    counted = [
-        [
-            ref,
-            scene.title(ref),
-            beside(scene, ref, "Theme"),
-            scene.leads(ref),
-            book.commitments.at[ref, "Status"],
-        ]
-        for ref in scene.refs
-    ]
-    report.same("rows", rows, counted)
-
-
-def beside(scene: Scene, ref: str, header: str = "") -> str:
-    """What stands beside a commitment's title: its theme, and its deadline where it has one."""
-    words = deadline_words(scene.book, ref)
-    parts = [scene.book.commitments.at[ref, header]] if header else []
-    return " · ".join([*parts, *([words] if words != "No date set" else [])])
-
-
 def check_organisations(scene: Scene, shown: Shown, report: Report) -> None:
     """The table of organisations: how many lead and help, and what each does."""
     parts = parts_of(scene.book, scene.refs)
     caption, rows, _ = shown.organisations[0]
     sectors = scene.book.organisations["Sector"].replace("", NOT_STATED)
     counted = [
-        [name, sectors[name], str(row["Leads"]), str(row["Helps"])]
+        [
+            name,
+            sectors[name],
+            str(row["Leads"]),
+            str(row["Helps"]),
+            *say_led(scene.book, led_by(scene.book, name, scene.refs)),
+        ]
         for name, row in parts.iterrows()
     ]
     report.same("rows", rows, counted)
@@ -67,35 +50,6 @@ def check_organisations(scene: Scene, shown: Shown, report: Report) -> None:
             "caption", sorted({*numbers(caption)} - {leading, helping, both, len(parts)}), []
         )
         report.same("caption names both", {leading, helping} - {0, *numbers(caption)}, set())
-
-
-def check_organisation(scene: Scene, name: str, shown: Shown, report: Report) -> None:
-    """One organisation: its headline, what it leads and helps with, and what to ask it."""
-    book, mine = scene.book, scene.book.commitments.loc[scene.refs]
-    led, helped = (
-        [ref for ref, bodies in mine[header].items() if name in bodies] for header in BODIES
-    )
-    everything = sum(name in bodies for bodies in book.commitments[BODIES[0]])
-    row = list(standing(book, led).values())
-    report.same("heading", shown.heading, flat(name))
-    verdicts = judge_standing(shown.headline, book.statuses, row, everything, "it leads")
-    note(report, "headline", shown.headline, verdicts)
-    sections = {part["heading"]: part for part in shown.organisation}
-    for heading, refs in (("Commitments it leads", led), ("Commitments it helps with", helped)):
-        items = sections.get(heading, {"items": []})["items"]
-        counted = [
-            (
-                scene.title(ref),
-                f"{ref} · {beside(scene, ref, 'Theme')}",
-                book.commitments.at[ref, "Status"],
-            )
-            for ref in refs
-        ]
-        report.same(heading, [(item.title, item.who, item.why) for item in items], counted)
-    parts = {ref: len(book.commitments.at[ref, "Not yet shown"]) for ref in led}
-    asks = sections.get("What to ask it", {"asked": [], "asks": []})
-    asked = [scene.title(ref) for ref in led if parts[ref]]
-    report.same("asks", (asks["asked"], len(asks["asks"])), (asked, sum(parts.values())))
 
 
 def check_measures(scene: Scene, shown: Shown, report: Report) -> None:
@@ -115,6 +69,7 @@ def check_measures(scene: Scene, shown: Shown, report: Report) -> None:
         for heading, rows, items in shown.measures
     ]
     report.same("tables", tables, counted)
+    _check_targets(mine, shown, report)
     stating, alike = mine["Ref"].nunique(), int((mine["Kind"] == MEASURES[0]).sum())
     verdicts = judge_measures(shown.headline, len(scene.refs), stating, len(mine), alike)
     note(report, "headline", shown.headline, verdicts)
@@ -129,3 +84,26 @@ def _measure(scene: Scene, row: dict[str, str]) -> list[str]:
         result,
         f"{scene.title(row['Ref'])}{row['Ref']}",
     ]
+
+
+def _check_targets(mine: pd.DataFrame, shown: Shown, report: Report) -> None:
+    """The picture of targets: each of them once, how it stands, and the title's counts."""
+    targets = mine[mine["Target"] != ""]
+    standings = [_stands(row) for row in targets.to_dict("records")]
+    report.same("pictures of targets", len(shown.charts), int(bool(standings)))
+    for chart in shown.charts:
+        counted = sorted(zip(targets["Measure"], targets["Ref"], standings, strict=True))
+        report.same("targets", sorted((row[0], row[1], row[6]) for row in chart.rows), counted)
+        reached = standings.count("Reached")
+        if 0 < reached < len(standings):
+            report.same("title of targets", numbers(chart.title)[:2], [reached, len(standings)])
+
+
+def _stands(row: dict[str, str]) -> str:
+    if row["Kind"] == MEASURES[2]:
+        return "No result yet"
+    if row["Kind"] == MEASURES[1]:
+        return "The result counts something else"
+    target, result = (float(_NUMBER.findall(row[side])[-1].replace(",", "")) for side in SIDES)
+    bounded = row["Result"].startswith(("at most", "fewer than"))
+    return "Reached" if result >= target and not bounded else "Below the target"

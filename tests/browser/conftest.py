@@ -2,14 +2,9 @@
 
 import os
 import re
-import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from time import monotonic
 from urllib.parse import urlsplit
 
 import axe_playwright_python
@@ -23,50 +18,20 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.support.three_releases import fill, three
 from tools.chromium import find_browser
+from tools.drive.browser import QUIET
+from tools.drive.server import HOST, SECONDS, free_port, running
 
-ROOT = Path(__file__).parents[2]
-SECONDS = 60
-HOST = "127.0.0.1"
 # A machine that is busy with other work is no fault of the page.
 expect.set_options(timeout=SECONDS * 1000)
 LOOPBACK = (HOST, "localhost", "::1")
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-QUIET = (
-    "--disable-background-networking",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-    # Chromium draws two pages of its own beside each of ours, which take as long. Playwright has a
-    # list of this kind too, and the last counts: the rest is what matters of it here.
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,"
-    "HttpsFirstBalancedModeAutoEnable,PaintHolding,OptimizationHints,MediaRouter,"
-    "NetworkTimeServiceQuerying,PreconnectToSearch,AvoidUnnecessaryBeforeUnloadCheckSync,"
-    "DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,LensOverlay",
-)
-# A click reaches the server a moment before the page says that a run has begun, hence the pause.
-SETTLED = """() => {
-    const {testScriptState: script, testConnectionState: connection} =
-        document.querySelector('[data-testid=stApp]')?.dataset ?? {};
-    const still = script === 'notRunning' && connection === 'CONNECTED';
-    window.stillSince = still ? (window.stillSince ?? performance.now()) : null;
-    return still && performance.now() - window.stillSince > 200;
-}"""
-
 # On a page of its own address Streamlit looks for its server below that page first.
 PROBES = re.compile(
     r"/(commitments|organisations|measures|what_changed|roundtable|downloads|update_data|about)/_stcore/(health|host-config)$"
 )
-
-Environment = Mapping[str, str | None]
-
-
-def settled(page: Page) -> Page:
-    """The page, once Streamlit is connected and its script has come to rest."""
-    page.evaluate("window.stillSince = null")
-    page.wait_for_function(SETTLED)
-    return page
 
 
 def axe(page: Page, tags: Sequence[str] = WCAG) -> list[str]:
@@ -77,91 +42,6 @@ def axe(page: Page, tags: Sequence[str] = WCAG) -> list[str]:
         f"{rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes']]}"
         for rule in found["violations"]
     ]
-
-
-@contextmanager
-def running(log: Path, app: str, environment: Environment, port: int = 0) -> Iterator[str]:
-    """The address of an app that Streamlit serves until the block ends."""
-    with started(log, app, environment, port) as (address, _):
-        yield address
-
-
-@contextmanager
-def started(
-    log: Path, app: str, environment: Environment, port: int = 0
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """As `running`, with the server's process. A setting of None is left as the server has it."""
-    port = port or free_port()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", app, f"--server.port={port}"],
-            cwd=ROOT,
-            env={
-                name: value
-                for name, value in {**os.environ, **server_settings(), **environment}.items()
-                if value is not None  # a setting that the server starts without
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        await_health(process, port, log)
-        yield f"http://{HOST}:{port}", process
-    finally:
-        stop(process)
-
-
-def server_settings() -> dict[str, str]:
-    """Streamlit's settings for a server that asks, watches and tells nobody."""
-    return {
-        "STREAMLIT_SERVER_ADDRESS": HOST,
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-        "STREAMLIT_BROWSER_SERVER_ADDRESS": HOST,
-    }
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.create_server((HOST, 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-def await_health(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Return when the server answers; fail with its log when it stops or stays silent."""
-    deadline = monotonic() + SECONDS
-    while not healthy(port):
-        try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            if monotonic() < deadline:
-                continue
-        said = log.read_text("utf-8", "replace")
-        pytest.fail(f"The dashboard did not start.\n{said}", pytrace=False)
-
-
-def healthy(port: int) -> bool:
-    """Whether the server says that it is ready."""
-    connection = HTTPConnection(HOST, port, timeout=5)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End the server that we started, and no other."""
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -195,6 +75,14 @@ def restartable(tmp_path: Path) -> Iterator[tuple[Callable[[], str], Callable[[]
 def server(server_for: Callable[..., str]) -> str:
     """The address of the dashboard as it ships."""
     return server_for()
+
+
+@pytest.fixture(scope="session")
+def three_releases(server_for: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the dashboard with three releases behind its edge, to be read only."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('three') / 'releases.sqlite3'}"
+    fill(database, three())
+    return server_for(app="server.py", HOR_DATABASE=database)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settled
+from tools.drive.browser import settled
 
 HERE = "Notes are kept in this browser."
 STORED = "Notes are kept in the dashboard."

@@ -5,7 +5,10 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe, free_port, settled, started
+from tests.browser.conftest import axe
+from tests.browser.explore import count, expect_shown
+from tools.drive.browser import settled
+from tools.drive.server import free_port, started
 
 LOST = "The dashboard is not answering. It will try again by itself; what you see stays."
 READING = f"{LOST} You can go on reading, copying and printing."
@@ -93,8 +96,8 @@ def test_a_server_that_is_away_is_said_and_so_is_its_return(pages, server):
     # Streamlit greys its own fields meanwhile.
     assert not [fault for fault in axe(page) if "hor-answer" in fault]
     assert shifts(page) == []
-    page.locator(".cc-foot summary").first.click()
-    expect(page.locator(".cc-foot details[open]")).to_have_count(1)
+    page.get_by_text("How statuses were made", exact=True).click()
+    expect(page.locator("details.popover[open]")).to_have_count(1)
     server.start()
     expect(page.locator("#hor-answer")).to_be_hidden()
     expect(page.locator("#hor-said")).to_have_text("The dashboard is answering again.")
@@ -104,19 +107,19 @@ def test_what_is_pressed_while_it_is_away_counts_when_it_is_back(pages, server):
     page = shown(pages(), server.address)
     server.stop()
     expect(bar(page)).to_have_text(READING, timeout=SOON)
-    page.locator(".count").get_by_role("button", name="Limited").click()
+    count(page, "Limited").click()
     server.start()
-    expect(page.locator(".selection")).to_contain_text("21 of 46 commitments: status Limited")
+    expect_shown(page, 21, "Status Limited")
 
 
 def test_a_server_that_is_stuck_is_said_after_a_press_which_counts_in_the_end(pages, server):
     page = shown(pages(), server.address)
     server.freeze()
-    page.locator(".count").get_by_role("button", name="Limited").click()
+    count(page, "Limited").click()
     expect(bar(page)).to_have_text(READING, timeout=SOON)
-    expect(page.locator(".selection")).to_have_text("All 46 commitments")
+    expect_shown(page, 46)
     server.thaw()
-    expect(page.locator(".selection")).to_contain_text("21 of 46 commitments: status Limited")
+    expect_shown(page, 21, "Status Limited")
     expect(page.locator("#hor-answer")).to_be_hidden()
 
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.explore import BARS_BY_THEME
+from tools.drive.browser import settled
 
 SIGN = "one => getComputedStyle(one, '::before').content.split('/')[0].trim()"
 FRAME = """one => {
@@ -24,7 +25,7 @@ def shown(page: Page, address: str) -> Page:
 
 
 def test_what_opens_has_a_frame_and_a_sign_that_says_whether_it_is_open(forced, server):
-    page = shown(forced, f"{server}/")
+    page = shown(forced, f"{server}/{BARS_BY_THEME}")
     summary = page.locator(".cc-foot summary").first
     assert summary.evaluate(SIGN) == '"+"'
     summary.click()
@@ -34,7 +35,7 @@ def test_what_opens_has_a_frame_and_a_sign_that_says_whether_it_is_open(forced, 
 
 
 def test_a_chosen_status_and_a_chosen_bar_differ_from_the_others(forced, server):
-    page = shown(forced, f"{server}/")
+    page = shown(forced, f"{server}/{BARS_BY_THEME}")
     statuses = page.locator(".count button")
     statuses.nth(2).click()
     expect(statuses.nth(2)).to_have_attribute("aria-pressed", "true")
@@ -53,7 +54,7 @@ def test_a_chosen_status_and_a_chosen_bar_differ_from_the_others(forced, server)
 
 
 def test_parts_of_a_bar_are_parted_by_lines(forced, server):
-    page = shown(forced, f"{server}/")
+    page = shown(forced, f"{server}/{BARS_BY_THEME}")
     expect(page.locator(".cc-plot .bars path").last).to_be_attached()
     strokes = page.locator(".cc-plot .bars path").evaluate_all(
         "all => all.map((path) => getComputedStyle(path).strokeWidth)"

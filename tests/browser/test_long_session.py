@@ -4,17 +4,18 @@ from typing import NamedTuple
 
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.explore import BARS_BY_SECTOR, expect_shown
+from tools.drive.browser import settled
 
 PRESSES = 64
 # What a page holds differs a little from drawing to drawing; a leak of a press would be all of it.
 MORE_NODES, MORE_LISTENERS = 60, 12
 PRESS = """place => {
-    const buttons = document.querySelectorAll(".cc-rows button");
+    const buttons = document.querySelectorAll(".cc-rows button, .facet-values button:enabled");
     buttons[place % buttons.length].click();
 }"""
 
-CLEAR = "() => document.querySelector('.selection button')?.click()"
+CLEAR = "() => document.querySelector('.chips [data-key=clear]')?.click()"
 
 
 class Held(NamedTuple):
@@ -38,10 +39,10 @@ def debugger_of(page: Page) -> CDPSession:
 
 
 def held(page: Page, debugger: CDPSession) -> Held:
-    """Counted on the whole Overview, which every session here comes back to."""
+    """Counted on the whole Explore with bars, which every session here comes back to."""
     page.evaluate(CLEAR)
-    page.get_by_role("link", name="Overview", exact=True).first.click()
-    expect(page.locator(".selection")).to_have_text("All 46 commitments")
+    page.get_by_role("link", name="Explore", exact=True).first.click()
+    expect_shown(page, 46)
     expect(page.locator(".cc-rows button").last).to_be_attached()
     settled(page)
     for _ in range(3):
@@ -58,12 +59,12 @@ def press(page: Page, times: int) -> None:
         settled(page)
         if time % 2:
             page.evaluate(CLEAR)
-            expect(page.locator(".selection")).to_have_text("All 46 commitments")
+            expect_shown(page, 46)
             settled(page)
 
 
 def test_presses_of_filters_leave_nothing_behind(page, server):
-    shown(page, server)
+    shown(page, f"{server}/{BARS_BY_SECTOR}")
     debugger = debugger_of(page)
     press(page, 8)
     before = held(page, debugger)
@@ -74,14 +75,14 @@ def test_presses_of_filters_leave_nothing_behind(page, server):
 
 
 def test_going_from_page_to_page_leaves_nothing_behind(page, server):
-    shown(page, server)
+    shown(page, f"{server}/{BARS_BY_SECTOR}")
     debugger = debugger_of(page)
 
     def round_trip() -> None:
-        for name in ("Commitments", "Measures", "What changed", "Roundtable", "Overview"):
+        for name in ("Organisations", "Measures", "What changed", "Roundtable", "Explore"):
             page.get_by_role("link", name=name, exact=True).first.click()
             settled(page)
-        page.locator(".items a[data-go]").first.click()
+        page.locator(".asked a[data-go]").first.click()
         settled(page)
 
     for _ in range(2):

@@ -6,11 +6,11 @@
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import ROOT
-from tests.browser.looks import COMPARED, difference, look_through, small, take
-from tests.browser.states import STATES, servers
-from tests.plain_words import banned_in
-from tests.test_plain_words import RELEASE
+from tests.hor_web.test_plain_words import RELEASE
+from tests.support.plain_words import banned_in
+from tools.drive.server import ROOT
+from tools.pictures.looks import COMPARED, difference, look_through, small, take
+from tools.pictures.states import STATES, servers
 
 ACCEPTED = ROOT / "tests" / "pictures"
 
@@ -46,11 +46,11 @@ def test_there_is_an_accepted_picture_for_each_state_and_no_other():
 
 
 def test_a_changed_word_a_lost_line_and_a_shift_are_seen_and_letters_edges_are_not():
-    page = Image.open(ACCEPTED / "commitments-all-light-1280.png").convert("RGB")
+    page = Image.open(ACCEPTED / "organisations-all-light-1280.png").convert("RGB")
     assert difference(page, page) == ""
     assert difference(page, page.point(lambda value: min(255, value + 6))) == ""
     taller = Image.new("RGB", (page.width, page.height + 30), "white")
     assert "pixels high" in difference(page, taller)
     lost = page.copy()
     lost.paste((255, 255, 255), (60, 40, 210, 60))
-    assert difference(page, lost).startswith("it differs between (384, 192) and ")
+    assert difference(page, lost).startswith("it differs between (288, 192) and ")

@@ -5,8 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
-from tests.browser.meetings import HERE, end, kept, meeting, minutes, note
+from tests.browser.meetings import (
+    HERE,
+    end,
+    kept,
+    meeting,
+    minutes,
+    note,
+)
+from tools.drive.browser import page_content, settled
 
 NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage']) {
     const get = () => { throw new DOMException('not allowed', 'SecurityError'); };
@@ -59,7 +66,7 @@ def test_a_line_that_drops_loses_no_note_and_says_so(page, server, faults):
     line = Line(page)
     meeting(page, server)
     note(page).fill("Before")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     line.cut()
     expect(page.locator(".m-saved")).to_have_text(
         "No line to the dashboard: notes are kept in this browser and told when it is back."
@@ -69,7 +76,7 @@ def test_a_line_that_drops_loses_no_note_and_says_so(page, server, faults):
     page.get_by_role("button", name="Next").click()
     note(page, "Action").fill("And after that")
     line.mend()
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     assert page.locator(".m-progress").inner_text() == "3 of 12"
     text = minutes(end(page))
     assert all(words in text for words in ("Before", "While the line was down", "And after that"))
@@ -94,12 +101,12 @@ def test_a_server_that_starts_again_is_told_every_note(restartable, page, faults
     put_dialogs_away(page)
     meeting(page, start())
     note(page).fill("Before the restart")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     stop()
     expect(page.locator(".m-saved")).to_contain_text("No line to the dashboard")
     note(page, "Action").fill("While it was away")
     start()
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     note(page, "Owner").fill("Nobody yet")
     text = minutes(end(page))
     assert all(words in text for words in ("Before the restart", "While it was away", "Nobody yet"))
@@ -133,7 +140,7 @@ def test_a_browser_that_is_full_from_the_middle_of_the_meeting_says_so_and_loses
 ):
     meeting(page, server)
     note(page).fill("While there was room")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     page.evaluate(f"() => {{ {FULL} }}")
     page.get_by_role("button", name="Next").click()
     note(page).fill("No room")
@@ -179,5 +186,5 @@ def test_the_foot_of_the_meeting_does_not_move_while_notes_are_kept(page, server
     before = page.locator(".m-foot").bounding_box()
     note(page).fill("Heard")
     assert page.locator(".m-foot").bounding_box() == before
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     assert page.locator(".m-foot").bounding_box() == before

@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.meetings import HERE, end, kept, list_options, meeting, minutes, note, roundtable
+from tests.browser.meetings import (
+    HERE,
+    end,
+    kept,
+    list_options,
+    meeting,
+    minutes,
+    note,
+    roundtable,
+)
+from tools.drive.browser import page_content
 
 ASKED = "Does a meeting go on, or does a new one begin?"
 
@@ -34,11 +44,11 @@ def test_notes_outlive_the_session_and_go_into_the_minutes(page, server):
     meeting(page, server)
     note(page, "Action").fill("Send the plan")
     roundtable(page, f"{server}/roundtable")
-    expect(page.get_by_text("notes on 1 commitment, 1 action.")).to_be_visible()
+    expect(page_content(page).get_by_text("notes on 1 commitment, 1 action.")).to_be_visible()
     assert "**Action.** Send the plan" in minutes(page)
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove all notes from this browser").click()
-    expect(page.get_by_text("no notes have been taken.")).to_be_visible()
+    expect(page_content(page).get_by_text("no notes have been taken.")).to_be_visible()
     assert kept(page) == {}
 
 
@@ -49,7 +59,9 @@ def test_notes_that_an_older_page_kept_under_their_day_are_not_lost(page, server
     page.reload()
     expect(page.get_by_role("combobox", name="Meeting of")).to_be_visible()
     list_options(page).filter(has_text="20 May 2026").click()
-    expect(page.get_by_text("Meeting of 20 May 2026: notes on 1 commitment.")).to_be_visible()
+    expect(
+        page_content(page).get_by_text("Meeting of 20 May 2026: notes on 1 commitment.")
+    ).to_be_visible()
     text = minutes(page)
     assert "# Minutes of the roundtable of 20 May 2026" in text
     assert "A plan by summer" in text
@@ -95,7 +107,7 @@ def write_in_another_tab(page: Page) -> None:
 def test_a_tab_that_slept_does_not_write_over_what_another_wrote(page, server):
     meeting(page, server)
     note(page).fill("Before")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     write_in_another_tab(page)
     note(page).press("End")
     note(page).press_sequentially("!")
@@ -108,7 +120,7 @@ def test_a_tab_that_slept_does_not_write_over_what_another_wrote(page, server):
 def test_a_tab_that_slept_and_only_moves_on_shows_what_another_wrote(page, server):
     meeting(page, server)
     note(page).fill("Before")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     write_in_another_tab(page)
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Previous").click()
@@ -137,7 +149,9 @@ def test_a_meeting_that_was_ended_by_mistake_goes_on(page, server):
     note(page).fill("Too early")
     end(page)
     page.get_by_role("button", name="Start the meeting").click()
-    expect(page.get_by_text("has notes on 1 commitment. It was ended at ")).to_be_visible()
+    expect(
+        page_content(page).get_by_text("has notes on 1 commitment. It was ended at ")
+    ).to_be_visible()
     page.get_by_role("button", name="Go on with this meeting").click()
     expect(page.locator(".m-progress")).to_have_text("2 of 12")
     expect(note(page)).to_have_value("Too early")
@@ -158,7 +172,7 @@ def test_a_meeting_reopened_much_later_asks_whether_it_goes_on(page, server, hou
     page.clock.set_system_time(datetime.now() + timedelta(hours=hours))
     page.reload()
     expect(page.get_by_role("heading", name=ASKED)).to_be_focused()
-    expect(page.get_by_text(reason)).to_be_visible()
+    expect(page_content(page).get_by_text(reason)).to_be_visible()
     page.get_by_role("button", name="Go on with this meeting").click()
     expect(note(page)).to_have_value("Before lunch")
     page.clock.set_system_time(datetime.now() + timedelta(hours=2 * hours))
@@ -184,7 +198,7 @@ def test_a_short_break_and_a_meeting_of_last_week_ask_nothing(page, server, hour
 def test_a_meeting_left_open_on_the_screen_asks_too(page, server):
     meeting(page, server)
     note(page).fill("Before lunch")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     page.clock.set_system_time(datetime.now() + timedelta(hours=6))
     page.get_by_role("button", name="Next").focus()
     expect(page.get_by_role("heading", name=ASKED)).to_be_focused()
@@ -195,10 +209,10 @@ def test_a_meeting_left_open_on_the_screen_asks_too(page, server):
 def test_other_filters_on_the_same_day_ask_whether_it_is_another_meeting(page, server):
     meeting(page, server, "&sector=NHS")
     note(page).fill("Of the NHS")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     roundtable(page, f"{server}/roundtable?meeting=on&sector=Universities")
     expect(
-        page.get_by_text("Its filters were: sector NHS. Now: sector Universities.")
+        page_content(page).get_by_text("Its filters were: sector NHS. Now: sector Universities.")
     ).to_be_visible()
     page.get_by_role("button", name="Begin a new meeting").click()
     expect(page.locator(".m-progress")).to_contain_text("1 of ")
@@ -214,7 +228,7 @@ def test_a_clock_that_is_set_back_loses_no_note(page, server):
     for minutes_back, words in ((30, "Second"), (90, "Third")):
         page.clock.set_system_time(datetime.now() - timedelta(minutes=minutes_back))
         note(page).fill(words)
-        expect(page.get_by_text(HERE)).to_be_visible()
+        expect(page_content(page).get_by_text(HERE)).to_be_visible()
     page.reload()
     expect(note(page)).to_have_value("Third")
     expect(page.locator(".m-time")).to_contain_text("0 of 60 minutes gone")

@@ -3,13 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from hor_data.releases import list_events, open_store
-from tests.oidc_provider import Provider
+from hor_data.store import list_events, open_store
+from tests.support.oidc_provider import Provider
+from tools.drive.browser import page_content
 
 
 @pytest.fixture
 def provider():
-    provider = Provider({"email": "Sam@Council.example", "name": "An officer"})
+    provider = Provider(
+        {"email": "Sam@Council.example", "email_verified": True, "name": "An officer"}
+    )
     yield provider
     provider.stop()
 
@@ -43,18 +46,19 @@ def test_an_officer_signs_in_with_the_organisations_account(page, server, store_
 @pytest.mark.parametrize(
     "claims",
     [
-        {"email": "stranger@council.example"},
+        {"email": "stranger@council.example", "email_verified": True},
+        {"email": "sam@council.example"},
         {"email": "sam@council.example", "email_verified": False},
         {"name": "An officer"},
     ],
-    ids=["not on the list", "not verified", "no address"],
+    ids=["not on the list", "not said to be verified", "not verified", "no address"],
 )
 def test_nobody_else_has_a_session(open_page, server, provider, store_address, claims, faults):
     provider.claims = claims
     page = open_page()
     page.goto(f"{server}/sign-in")
     page.get_by_role("link", name="Sign in with your organisation").click()
-    expect(page.get_by_text("are not on the list of officers")).to_be_visible()
+    expect(page_content(page).get_by_text("are not on the list of officers")).to_be_visible()
     faults.clear()
     assert list_events(open_store(store_address))[0].kind == "sign-in refused"
     assert not any("officer" in cookie["name"] for cookie in page.context.cookies())
@@ -63,7 +67,7 @@ def test_nobody_else_has_a_session(open_page, server, provider, store_address, c
 def test_a_way_back_that_nobody_began_opens_nothing(open_page, server, store_address, faults):
     page = open_page()
     page.goto(f"{server}/oidc/finish?code=made-up&state=made-up")
-    expect(page.get_by_text("Signing in was not completed.")).to_be_visible()
+    expect(page_content(page).get_by_text("Signing in was not completed.")).to_be_visible()
     faults.clear()
     kinds = [event.kind for event in list_events(open_store(store_address))]
     assert "sign-in refused" not in kinds, "whoever asks for it often would lock the officers out"

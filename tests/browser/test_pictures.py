@@ -10,9 +10,10 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
-from tests.books import GOOD, book, but
-from tests.browser.conftest import settled
-from tests.decks import charts_of, dark_template
+from tests.browser.explore import BARS_BY_LEAD, BARS_BY_SECTOR, BARS_BY_THEME
+from tests.support.books import GOOD, book, but
+from tests.support.decks import charts_of, dark_template
+from tools.drive.browser import page_content, settled
 
 WINDOWS = {"desktop": (1280, 900), "tablet": (768, 1024), "phone": (320, 800)}
 # What the foot of each chart's picture says of the commitments it shows, filtered to the NHS.
@@ -21,7 +22,7 @@ SHOWN = {
     "sector": "All 46, by sector; NHS, 16, is chosen, the others are for comparison;",
     "lead-organisation": "16 of 46 commitments: sector NHS; 17 counted under lead organisations,",
 }
-CHARTS = tuple(SHOWN)
+CHARTS = {"theme": BARS_BY_THEME, "sector": BARS_BY_SECTOR, "lead-organisation": BARS_BY_LEAD}
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 13.0
 # px between the bars and the words at the foot, or between those and the edge.
@@ -57,7 +58,7 @@ def test_a_picture_pressed_before_plotly_has_come_waits_for_it(open_page, server
     page = open_page(accept_downloads=True)
     held = []
     page.route("**/plotly-basic*.js", lambda route: held.append(route))
-    shown(page, server)
+    shown(page, server, BARS_BY_THEME)
     menu = page.locator('details[data-key="use-status-by-theme"]')
     menu.locator("summary").click()
     with page.expect_download() as waited:
@@ -72,7 +73,7 @@ def test_a_picture_pressed_before_plotly_has_come_waits_for_it(open_page, server
 def test_a_picture_says_what_it_shows_at_every_window(open_page, server, tmp_path, window, chart):
     width, height = WINDOWS[window]
     page = open_page(viewport={"width": width, "height": height}, accept_downloads=True)
-    shown(page, server, "?sector=NHS")
+    shown(page, server, f"{CHARTS[chart]}&sector=NHS")
     title = page.locator(f'.cc:has([data-key="use-status-by-{chart}"]) h2').inner_text()
     picture = taken(page, chart, "Picture for print (SVG)", tmp_path)
     assert picture.name == f"status-by-{chart}-nhs-2022.svg"
@@ -135,15 +136,15 @@ def spaces(page: Page) -> dict[str, float]:
     ("query", "chart", "key"),
     [
         ("", "theme", ["Complete", "Substantial", "Limited", "Unclear"]),
-        ("?lead=Aston+University", "theme", ["Substantial"]),
-        ("?lead=Aston+University", "sector", ["Substantial"]),
-        ("?status=Limited&status=Unclear", "lead-organisation", ["Limited", "Unclear"]),
+        ("&lead=Aston+University", "theme", ["Substantial"]),
+        ("&lead=Aston+University", "sector", ["Substantial"]),
+        ("&status=Limited&status=Unclear", "lead-organisation", ["Limited", "Unclear"]),
     ],
 )
 def test_a_picture_is_as_high_as_its_bars_and_its_key_lists_what_is_drawn(
     page, server, tmp_path, query, chart, key
 ):
-    shown(page, server, query)
+    shown(page, server, CHARTS[chart] + query)
     picture = taken(page, chart, "Picture for print (SVG)", tmp_path)
     assert beyond_the_edge(page, picture) == []
     found = spaces(page)
@@ -174,7 +175,7 @@ def test_a_picture_for_a_slide_is_wide_at_twice_its_size_on_white_and_in_the_pag
 ):
     width, height = WINDOWS[window]
     page = open_page(viewport={"width": width, "height": height}, color_scheme="dark")
-    shown(page, server)
+    shown(page, server, BARS_BY_SECTOR)
     title = page.locator('.cc:has([data-key="use-status-by-sector"]) h2').inner_text()
     file = taken(page, "sector", "Picture for a slide (PNG)", tmp_path)
     picture = Image.open(file).convert("RGB")
@@ -208,8 +209,8 @@ def test_a_picture_as_shown_has_the_width_and_the_colours_of_the_page(
     open_page, server, tmp_path, scheme
 ):
     page = open_page(color_scheme=scheme)
-    shown(page, server)
-    on_page = page.locator(".cc-body").nth(2).evaluate("body => body.clientWidth")
+    shown(page, server, BARS_BY_LEAD)
+    on_page = page.locator(".cc-body").evaluate("body => body.clientWidth")
     label = "Picture as shown here (PNG)"
     picture = Image.open(taken(page, "lead-organisation", label, tmp_path)).convert("RGB")
     assert picture.size[0] == 2 * on_page
@@ -225,7 +226,7 @@ def test_a_picture_of_many_bars_grows_and_keeps_16_9(open_page, server_for, tmp_
     workbook = tmp_path / "many.xlsx"
     workbook.write_bytes(book(*rows))
     page = open_page()
-    shown(page, server_for(HOR_WORKBOOK=workbook))
+    shown(page, server_for(HOR_WORKBOOK=workbook), BARS_BY_LEAD)
     picture = taken(page, "lead-organisation", "Picture for print (SVG)", tmp_path)
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
     width, height = float(root.get("width")), float(root.get("height"))
@@ -236,7 +237,7 @@ def test_a_picture_of_many_bars_grows_and_keeps_16_9(open_page, server_for, tmp_
 
 
 def test_the_other_files_are_made_for_the_filters_on_screen(page, server, tmp_path):
-    shown(page, server, "?sector=NHS")
+    shown(page, server, f"{BARS_BY_THEME}&sector=NHS")
     slide = taken(page, "theme", "Slide to edit (PowerPoint)", tmp_path)
     ((found, shape),) = charts_of(slide.read_bytes())
     assert "sector NHS" in found.notes_slide.notes_text_frame.text
@@ -254,7 +255,7 @@ def test_the_other_files_are_made_for_the_filters_on_screen(page, server, tmp_pa
 
 def test_the_sentence_is_copied(open_page, server):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
-    shown(page, server, "?sector=NHS")
+    shown(page, server, f"{BARS_BY_THEME}&sector=NHS")
     menu = page.locator('details[data-key="use-status-by-theme"]')
     menu.locator("summary").click()
     menu.get_by_role("button", name="Copy the sentence").click()
@@ -299,9 +300,11 @@ def test_the_organisations_template_is_taken_or_refused_in_a_sentence(page, serv
     settled(page)
     chooser = page.locator("input[type=file]")
     chooser.set_input_files({"name": "house.pptx", "mimeType": "", "buffer": dark_template()})
-    expect(page.get_by_text("The slides are in the design of “house.pptx”.")).to_be_visible()
-    expect(page.get_by_text("Status colours were adjusted")).to_be_visible()
+    expect(
+        page_content(page).get_by_text("The slides are in the design of “house.pptx”.")
+    ).to_be_visible()
+    expect(page_content(page).get_by_text("Status colours were adjusted")).to_be_visible()
     page.get_by_test_id("stFileUploader").get_by_role("button", name="house.pptx").click()
     chooser.set_input_files({"name": "x.pptx", "mimeType": "", "buffer": b"PK"})
-    expect(page.get_by_text("may be damaged or cut short")).to_be_visible()
+    expect(page_content(page).get_by_text("may be damaged or cut short")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile(r"Download \d+ slides"))).to_be_visible()

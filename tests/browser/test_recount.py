@@ -4,9 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from recount.faults import FAULTS
-from tests.browser.conftest import ROOT
+from recount.reading import PARTS, QUIET
+from tools.drive.server import ROOT
 
 
 def recount(*arguments):
@@ -26,6 +28,18 @@ def test_every_page_shows_what_pandas_counts_in_the_workbooks():
 def test_a_planted_fault_is_found(fault):
     ended, printed = recount(f"--plant={fault.name}")
     assert ended == 0, printed
+
+
+def test_a_page_is_not_read_before_the_script_of_its_chart_has_come(page, server):
+    held = []
+    page.route("**/hor.chart/chart.js", lambda route: held.append(route))
+    page.goto(f"{server}/measures")
+    expect(page.locator("footer")).to_be_visible()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert not page.evaluate(QUIET, list(PARTS))
+    held[0].continue_()
+    page.wait_for_function(QUIET, arg=list(PARTS))
+    expect(page.locator(".cc-plot")).to_have_count(1)
 
 
 def test_a_pair_that_does_not_exist_is_refused_in_a_sentence():

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from recount.files.faults import FAULTS
-from tests.browser.conftest import ROOT
+from tools.drive.server import ROOT
 
 
 def recount(*arguments):

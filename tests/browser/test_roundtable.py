@@ -8,10 +8,11 @@ from argon2 import PasswordHasher
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from hor_data.releases import Candidate, open_store, publish
-from tests.browser.conftest import axe, settled
+from hor_data.store import Candidate, open_store, publish
+from tests.browser.conftest import axe
 from tests.browser.meetings import HERE, meeting, roundtable
-from tests.three_releases import fill, three
+from tests.support.three_releases import fill, three
+from tools.drive.browser import page_content, settled
 
 PASSWORD = "correct horse battery staple"
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -72,12 +73,12 @@ def test_a_whole_meeting_is_run_from_the_keyboard(page, server):
     page.keyboard.type("fire")
     page.keyboard.press("Enter")
     expect(page.locator(".m-who")).to_contain_text("West Midlands Fire Service")
-    expect(page.get_by_text(HERE)).to_be_visible()
+    expect(page_content(page).get_by_text(HERE)).to_be_visible()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Minutes", exact=True)).to_be_focused()
     expect(page.get_by_role("heading", name="Minutes", exact=True)).to_be_in_viewport()
-    expect(page.get_by_text("notes on 1 commitment, 1 action.")).to_be_visible()
+    expect(page_content(page).get_by_text("notes on 1 commitment, 1 action.")).to_be_visible()
     tab_to(page, "Minutes (Word)")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -129,7 +130,7 @@ def test_a_shared_link_opens_the_same_agenda_elsewhere(page, open_page, two_rele
     publish(open_store(database), Candidate(three()[2], "later.xlsx", "Later"), "Test", 2)
     other = roundtable(open_page(), link)
     assert agenda(other) == mine
-    expect(other.get_by_text("This is release 2, not the latest")).to_be_visible()
+    expect(page_content(other).get_by_text("This is release 2, not the latest")).to_be_visible()
     expect(other.get_by_role("heading", name="about 7½ minutes each")).to_be_visible()
 
 
@@ -150,9 +151,9 @@ def test_the_meeting_keeps_to_the_agenda_that_was_chosen(page, server):
 
 def test_an_empty_agenda_is_said_and_not_met_about(page, server):
     roundtable(page, f"{server}/roundtable?meeting=on&words=nothinghasthisword")
-    expect(page.get_by_text("Nothing is on this agenda")).to_be_visible()
+    expect(page_content(page).get_by_text("Nothing is on this agenda")).to_be_visible()
     page.get_by_role("button", name="Back to the agenda").click()
-    expect(page.get_by_text("Nothing is on the agenda.")).to_be_visible()
+    expect(page_content(page).get_by_text("Nothing is on the agenda.")).to_be_visible()
 
 
 def test_two_releases_are_chosen_and_compared_on_the_page(page, two_releases, database):
@@ -167,9 +168,9 @@ def test_two_releases_are_chosen_and_compared_on_the_page(page, two_releases, da
     page.get_by_role("combobox", name="To release").click()
     page.get_by_role("option", name="2: Release 2").click()
     expect(headline).to_contain_text("4 commitments moved forward and 1 moved back")
-    expect(page.get_by_text("This is release 2, not the latest")).to_be_visible()
+    expect(page_content(page).get_by_text("This is release 2, not the latest")).to_be_visible()
     assert axe(page) == []
-    settled(page).get_by_role("link", name="Overview", exact=True).click()
+    settled(page).get_by_role("link", name="Explore", exact=True).click()
     expect(page.locator(".since")).to_contain_text("Since “Release 1” (data as at 2022): 4")
 
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import AXE, WCAG
 FOLDER = Path(__file__).parent
 SEEN, *CHECKS = (
     (FOLDER / f"{name}.js").read_text("utf-8")
-    for name in ("seen", "structure", "layout", "charts", "focus")
+    for name in ("seen", "structure", "layout", "charts", "squares", "focus")
 )
 SOURCE = "\n".join([SEEN, "const checks = {};", *CHECKS])
 # WCAG 1.4.12: what a reader may set, and lose nothing by it.
@@ -59,6 +59,7 @@ check_sideways = partial(_check, "sideways")
 check_cut = partial(_check, "cut")
 check_chart_contrast = partial(_check, "chartContrast")
 check_motion = partial(_check, "motion")
+check_squares = partial(_check, "squares")
 
 
 def check_axe(page: Page, tags: Sequence[str] = AXE_TAGS) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from hor_data.releases import Candidate, open_store, publish, publish_first
+from hor_data.store import Candidate, open_store, publish, publish_first
 from tests.browser.accessible.states import PASSWORD, SHIPPED, changed
-from tests.browser.conftest import SECONDS
+from tools.drive.server import SECONDS
 
 WIDTHS = {"1280 px": 1280, "320 px": 320}
 ORDINARY: ViewportSize = {"width": 1280, "height": 900}

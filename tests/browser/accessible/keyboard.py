@@ -1,12 +1,14 @@
 """Checks by keyboard alone: where Tab leads, whether that is seen, and what a letter does."""
 
 import string
+from collections.abc import Callable
 
 from playwright.sync_api import Page
 
 from tests.browser.accessible.checks import look
+from tools.drive.browser import settled
 
-MOST_STOPS = 400
+MOST_STOPS = 600
 LETTERS = string.ascii_lowercase + string.digits + "?/."
 
 
@@ -21,6 +23,14 @@ def check_tabbing(page: Page) -> list[str]:
         if stop.get("closed") or any("trapped" in fault for fault in faults):
             break
     return [*faults, *look(page, "unreached")]
+
+
+def check_focus_kept(page: Page, act: Callable[[], object]) -> list[str]:
+    """Press what has the focus: afterwards it is there, or on what stands in its place."""
+    act()
+    settled(page)
+    held = page.evaluate("document.activeElement !== document.body")
+    return [] if held else ["Focus is lost on a press"]
 
 
 def check_letters(page: Page) -> list[str]:

@@ -12,8 +12,19 @@ function target(element) {
   return element.getAttribute("role") === "combobox" ? element.closest("[role=group]") ?? element : element;
 }
 
+/** Whether nothing else that is pressed is nearer than WCAG 2.5.8 asks of what is smaller than 24 px. */
+function isSpaced(element) {
+  const small = ({ width, height }) => width < 23.5 || height < 23.5;
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return every(CONTROLS, (other) => other !== element && !other.closest("[role=listbox]") && there(other)).map((other) => target(other).getBoundingClientRect()).every((other) => {
+    if (small(other)) return Math.hypot(other.left + other.width / 2 - x, other.top + other.height / 2 - y) > 23.5;
+    return Math.hypot(Math.max(other.left - x, x - other.right, 0), Math.max(other.top - y, y - other.bottom, 0)) > 11.5;
+  });
+}
+
 checks.targets = () => every(CONTROLS, (one) => there(target(one)) && !one.closest("[inert], [aria-hidden=true]"))
-  .filter((one) => !one.disabled && !inText(one))
+  .filter((one) => !one.disabled && !inText(one) && !(one.matches("a.sq") && isSpaced(one)))
   .map((one) => [one, target(one).getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 23.5 || height < 23.5)
   .map(([one, { width, height }]) => `Target smaller than 24 px: ${called(one)} is ${Math.round(width)} by ${Math.round(height)}`);

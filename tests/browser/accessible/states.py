@@ -6,28 +6,41 @@ from io import BytesIO
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, settled
+from tools.drive.browser import page_content, settled
+from tools.drive.server import ROOT
 
 PASSWORD = "correct horse battery staple"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHIPPED = (ROOT / "data" / "commitments.xlsx").read_bytes()
 OPENED = {
-    "Overview": "",
-    "Overview, filtered": "?theme=People-powered+health&status=Limited",
-    "Overview, nothing matches": "?words=nothing+like+this",
-    "Overview of release 1": "?release=1",
-    "Commitments": "commitments",
+    "Explore": "",
+    "Explore, filtered": "?theme=People-powered+health&status=Limited",
+    "Explore, nothing matches": "?words=nothing+like+this",
+    "Explore, nothing matches by filters": "?theme=People-powered+health&status=Not+started",
+    "Explore of release 1": "?release=1",
+    "Explore, counts of organisations by sector": "?rows=lead&columns=sector&show=counts",
+    "Explore, shares": "?show=share&rows=sector&order=complete",
+    "Explore, bars": "?show=bars&rows=theme",
+    "Explore, bars filtered": "?show=bars&rows=sector&sector=NHS",
+    "Explore, over time": "?show=time",
+    "Explore, releases as columns": "?columns=release&rows=lead",
+    "Explore, what moved": "?list=moved",
+    "Explore, an unknown show": "?show=sideways&rows=colour",
+    "All commitments": "commitments?sort=silent",
     "a record": "commitments?ref=HOR-33",
     "a record outside the filters": "commitments?ref=HOR-33&sector=Universities",
     "no such record": "commitments?ref=HOR-330",
     "Organisations": "organisations",
     "an organisation": "organisations?organisation=Aston+University",
+    "two organisations": "organisations?organisation=Aston+University&with=WMCA",
+    "an organisation beside none": "organisations?organisation=Aston+University&with=Astom",
+    "Organisations, longest silent": "organisations?order=silent",
     "no such organisation": "organisations?organisation=Astom",
     "Measures": "measures",
     "What changed between two releases": "what_changed",
     "Roundtable": "roundtable",
     "a meeting": "roundtable?meeting=on",
-    "Slides and downloads": "downloads",
+    "Slides and data": "downloads",
     "Update the data": "update_data",
     "About": "about",
 }
@@ -73,9 +86,9 @@ def fitted(page: Page) -> None:
 def open_sidebar(page: Page) -> None:
     """Show the filters, where a narrow window has put them away."""
     page.wait_for_timeout(300)
-    if not page.get_by_role("combobox", name="Theme").is_visible():
+    if not page.get_by_role("combobox", name="Find").is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
-    expect(page.get_by_role("combobox", name="Theme")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Find")).to_be_visible()
     # It slides in.
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().left >= 0"
@@ -83,17 +96,47 @@ def open_sidebar(page: Page) -> None:
 
 
 def menu_open(page: Page, server: str) -> None:
-    """A filter whose list of choices is open."""
+    """The menu of releases, with its list of choices open."""
     opened(page, f"{server}/?theme=People-powered+health")
     open_sidebar(page)
-    page.get_by_role("combobox", name="Theme").focus()
+    page.get_by_role("combobox", name="Release").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
 
 
-def chart_open(page: Page, server: str) -> None:
-    """A chart with its table and its files shown, and what needs attention in full."""
+def find_open(page: Page, server: str) -> None:
+    """Find, with what it found and the first of it chosen."""
     opened(page, server)
+    open_sidebar(page)
+    page.get_by_role("combobox", name="Find").fill("health")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#find-list [aria-selected=true]")).to_be_visible()
+
+
+def facets_open(page: Page, server: str) -> None:
+    """Every facet open."""
+    opened(page, f"{server}/?sector=NHS")
+    open_sidebar(page)
+    page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
+
+
+def definitions_open(page: Page, server: str) -> None:
+    """How statuses were made, over the page."""
+    opened(page, server)
+    page.get_by_text("How statuses were made", exact=True).click()
+    expect(page.locator(".popover-body")).to_be_visible()
+
+
+def square_pointed_at(page: Page, server: str) -> None:
+    """A square that has the focus, and says what it is."""
+    opened(page, server)
+    page.locator(".strip .sq").first.focus()
+    expect(page.locator("#hor-tip")).to_be_visible()
+
+
+def chart_open(page: Page, server: str) -> None:
+    """A chart with its table and its files shown."""
+    opened(page, f"{server}/?show=bars&rows=theme")
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
@@ -135,11 +178,11 @@ def about_to_publish(page: Page, server: str) -> None:
 
 
 def previewing(page: Page, server: str) -> None:
-    """The Overview as an uploaded workbook would make it."""
+    """Explore as an uploaded workbook would make it."""
     opened(page, f"{server}/update_data")
     upload(page, changed(K2="Complete"))
     page.get_by_role("button", name="Preview the dashboard with it").click()
-    expect(page.get_by_text("Only you see it.")).to_be_visible()
+    expect(page_content(page).get_by_text("Only you see it.")).to_be_visible()
     settled(page)
 
 
@@ -155,7 +198,11 @@ def _opens(path: str) -> Callable[[Page, str], object]:
 
 STATES: dict[str, Callable[[Page, str], object]] = {
     **{name: _opens(path) for name, path in OPENED.items()},
-    "a filter's list open": menu_open,
+    "the menu of releases open": menu_open,
+    "Find open": find_open,
+    "facets open": facets_open,
+    "how statuses were made": definitions_open,
+    "a square pointed at": square_pointed_at,
     "charts with table and files open": chart_open,
     "no such page": not_found,
     "findings": findings_shown,

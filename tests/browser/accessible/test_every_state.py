@@ -5,12 +5,23 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.books import GOOD, book, but
-from tests.browser.accessible.checks import check_axe, check_chart_contrast, check_standing
-from tests.browser.accessible.states import OPENED, STATES, fitted, opened
-from tests.browser.conftest import ROOT
+from tests.browser.accessible.checks import (
+    check_axe,
+    check_chart_contrast,
+    check_squares,
+    check_standing,
+)
+from tests.browser.accessible.states import (
+    OPENED,
+    STATES,
+    fitted,
+    opened,
+)
+from tests.support.books import GOOD, book, but
+from tools.drive.server import ROOT
 
 SCHEMES = ("light", "dark")
+IN_COLOUR = (check_axe, check_chart_contrast, check_squares)
 # Streamlit's colours and ours have turned, and no transition is under way.
 TURNED = """scheme => [...document.querySelectorAll("[data-theme]")].every(
     one => one.dataset.theme === scheme) && document.getAnimations().every(
@@ -24,7 +35,7 @@ def faults_of(page) -> list[str]:
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(TURNED, arg=scheme)
-        found += [f"{scheme}: {one}" for one in (*check_axe(page), *check_chart_contrast(page))]
+        found += [f"{scheme}: {fault}" for check in IN_COLOUR for fault in check(page)]
     page.emulate_media(color_scheme=SCHEMES[0])
     page.set_viewport_size({"width": page.viewport_size["width"], "height": 900})
     return found

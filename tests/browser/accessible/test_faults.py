@@ -1,7 +1,7 @@
 """Break the product on purpose: a check that names the fault does not pass by being blind."""
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessible.checks import (
     check_axe,
@@ -12,14 +12,16 @@ from tests.browser.accessible.checks import (
     check_names,
     check_sideways,
     check_spacing,
+    check_squares,
     check_tables,
     check_targets,
     check_title,
 )
-from tests.browser.accessible.keyboard import check_letters, check_tabbing
+from tests.browser.accessible.keyboard import check_focus_kept, check_letters, check_tabbing
 from tests.browser.accessible.saying import check_announced
 from tests.browser.accessible.states import opened
-from tests.browser.conftest import ROOT
+from tests.browser.explore import BARS_BY_THEME, count, facet
+from tools.drive.server import ROOT
 
 
 def style(css: str):
@@ -38,7 +40,11 @@ FAULTS = {
         check_names,
         "Picture without words: div.cc-plot",
     ),
-    "a grey text": (style(".hor p.lead { color: #999 !important }"), check_axe, "color-contrast"),
+    "a grey text": (
+        style(".hor .explore-line { color: #999 !important }"),
+        check_axe,
+        "color-contrast",
+    ),
     "a cut label": (
         style(".cc-name { white-space: nowrap; height: 20px; max-width: 60px }"),
         check_cut,
@@ -48,10 +54,10 @@ FAULTS = {
     "a heading skipped": (
         script("document.querySelector('.cc h2').outerHTML = '<h4>Themes</h4>'"),
         check_headings,
-        "Heading skipped: from level 2 to 4 at “Themes”",
+        "Heading skipped: from level 1 to 4 at “Themes”",
     ),
     "an unlabelled button": (
-        script("document.querySelector('.counts button').replaceChildren()"),
+        script("document.querySelector('.explore-bar button').replaceChildren()"),
         check_names,
         "Control without a name: <button",
     ),
@@ -100,9 +106,24 @@ FAULTS = {
     ),
     "a nameless page": (script("document.title = 'Streamlit'"), check_title, "Title does not say"),
     "a box of a fixed height": (
-        style(".hor .headline { height: 2.2rem; overflow: hidden }"),
+        style("#list-title { height: 1.7rem; overflow: hidden }"),
         check_spacing,
-        "With wide text: Text is cut: p.headline",
+        "With wide text: Text is cut: h2 “To ask about",
+    ),
+    "a square without a name": (
+        script("document.querySelector('.strip .sq').removeAttribute('aria-label')"),
+        check_names,
+        'Control without a name: <a class="sq',
+    ),
+    "a square that is not filled by its meaning": (
+        style(".sq.of-substantial { --fill: 100% }"),
+        check_squares,
+        "Square of substantial is as full as complete",
+    ),
+    "a square past due without its outline": (
+        script("document.querySelector('.sq.due').classList.remove('due')"),
+        check_squares,
+        "Square past due without its outline",
     ),
     "movement": (
         style(".hor button { transition: all 1s !important }"),
@@ -115,9 +136,38 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_named(ordinary, two_releases, fault):
     break_it, check, named = FAULTS[fault]
-    opened(ordinary, two_releases)
+    opened(ordinary, f"{two_releases}/{BARS_BY_THEME}")
     break_it(ordinary)
     assert named in "\n".join(check(ordinary))
+
+
+def test_a_heading_cell_without_a_scope_is_named(ordinary, two_releases):
+    opened(ordinary, two_releases)
+    ordinary.evaluate("document.querySelector('.matrix tbody th').removeAttribute('scope')")
+    assert "Table heading without a scope: th" in "\n".join(check_tables(ordinary))
+
+
+def test_a_colour_turned_round_in_the_dark_is_named(ordinary, two_releases):
+    opened(ordinary, two_releases)
+    ordinary.add_style_tag(
+        content=".hor[data-theme=dark] { --complete: #2F79BF; --limited: #DCEBFA }"
+    )
+    assert check_squares(ordinary) == []
+    ordinary.emulate_media(color_scheme="dark")
+    expect(ordinary.locator(".hor:has(.sq)")).to_have_attribute("data-theme", "dark")
+    assert "Colour turned round: complete is " in "\n".join(check_squares(ordinary))
+
+
+def test_a_focus_lost_on_a_filter_press_is_named(ordinary, two_releases):
+    changed_file(
+        ordinary, "content.js", "else patch(root, html)", "else return void (root.innerHTML = html)"
+    )
+    page = opened(ordinary, two_releases)
+
+    def press() -> None:
+        facet(page, "Sector", "NHS").press("Enter")
+
+    assert check_focus_kept(page, press) == ["Focus is lost on a press"]
 
 
 def test_sideways_scroll_on_a_phone_is_named(ordinary, two_releases):
@@ -139,17 +189,17 @@ def changed_file(page: Page, name: str, old: str, new: str) -> None:
 
 
 def test_a_single_key_shortcut_is_named(ordinary, two_releases):
-    changed_file(ordinary, "before.js", "event.stopPropagation()", "undefined")
+    changed_file(ordinary, "streamlit.js", "event.stopPropagation()", "undefined")
     opened(ordinary, two_releases)
     assert "Single-key shortcut: r " in "\n".join(check_letters(ordinary))
 
 
 def test_an_unannounced_filter_is_named(ordinary, two_releases):
-    changed_file(ordinary, "content.js", "announce(root.said)", "undefined")
+    changed_file(ordinary, "content.js", "announce(root.announced)", "undefined")
     page = opened(ordinary, two_releases)
-    count = page.locator(".counts").get_by_role("button", name="Limited")
-    faults = check_announced(page, count.click, "21 of 46 commitments: status Limited")
-    assert "Not announced: “21 of 46 commitments" in "\n".join(faults)
+    said = "21 of 46 commitments are limited."
+    faults = check_announced(page, count(page, "Limited").click, said)
+    assert f"Not announced: “{said}”" in "\n".join(faults)
 
 
 def test_a_page_that_takes_no_focus_is_seen(ordinary, two_releases):

@@ -1,1 +1,0 @@
-"""The edge: sign-in, headers, bounds and open data around the dashboard (Starlette)."""

@@ -1,0 +1,65 @@
+"""The facets in the sidebar: the filters as check buttons with counts, and the search for words."""
+
+import json
+
+from hor_data.release import Release
+from hor_exports.explore import list_facets, list_places
+from hor_exports.kept import KeptResults
+from hor_exports.view import View
+from hor_web.components import mount_content
+from hor_web.filters import toggle_filter
+from hor_web.markup import record_address, render
+from hor_web.page import on_link
+
+FIND_HELP = (
+    "Choose an organisation or a commitment to open its page, or press Enter to filter by words. "
+    "Finds whole words and their beginnings in titles, promises, updates and their quotations, and "
+    "in the names of lead and partner organisations, short and former ones too. All the words must "
+    "be there. Words in quotation marks must stand together, exactly so. A ref finds its "
+    "commitment. Our reasons for a status are not searched."
+)
+
+
+def show_facets(view: View) -> None:
+    """Show the facets of a view."""
+    html = render(
+        "explore/facets",
+        facets=list_facets(view),
+        words=view.selection.words,
+        help=FIND_HELP,
+        places=_find_data(view.release),
+        everything=view.selection.is_everything,
+        number=int(view.chosen.sum()),
+        menu=_say_menu(view),
+    )
+    mount_content("facets", html, {"toggled": toggle_filter, "went": on_link})
+
+
+def _say_menu(view: View) -> str:
+    """What stands on the button that opens the facets on a phone: Menu and filters (2): 3 of 46."""
+    number = sum(map(len, view.selection.in_force.values())) + view.selection.asks_for_words
+    shown = f"{int(view.chosen.sum()):,} of {len(view.chosen):,}"
+    return f"Menu and filters ({number}): {shown}" if number else "Menu and filters"
+
+
+def _find_data(release: Release) -> str:
+    """What can be found, as static/find.js reads it."""
+    return _FIND_DATA.get(release.content_id, lambda: _make_find_data(release))
+
+
+def _make_find_data(release: Release) -> str:
+    return json.dumps(
+        [
+            {
+                "label": place.label,
+                "names": place.names,
+                "go": record_address(place.parameter, place.value),
+            }
+            for place in list_places(release)
+        ],
+        ensure_ascii=False,
+    )
+
+
+# Of eight releases, as list_places keeps them: the same for every reader and filter.
+_FIND_DATA: KeptResults[str] = KeptResults(8)

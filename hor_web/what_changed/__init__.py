@@ -1,0 +1,4 @@
+"""Parts of the What changed page.
+
+What changed is worked out in `hor_data.changes`.
+"""

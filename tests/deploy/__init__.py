@@ -1,0 +1,1 @@
+"""What stands in deploy/ fits together and fits the code; it needs no server to tell."""

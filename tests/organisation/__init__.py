@@ -1,0 +1,1 @@
+"""What an organisation runs beside the dashboard, started and tried: make test-organisation."""

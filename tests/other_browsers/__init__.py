@@ -1,0 +1,1 @@
+"""Journeys in browsers that Playwright does not drive here: make test-browsers."""

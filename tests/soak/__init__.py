@@ -1,0 +1,1 @@
+"""A soak: random publications, undos, withdrawals and kills; then everything has to be there."""
