@@ -79,6 +79,22 @@ FAULTS = (
         ("--pairs=before", "--pages=explore", "--filter=sector=NHS"),
         "changes: 5 shown, 5 counted; only shown ['−2', '+3']",
     ),
+    Fault(
+        "a trend counts the first release in the second",
+        "hor_data/changes/trend.py",
+        "totals[point, code] += in_all[column]",
+        "totals[max(point, 1), code] += in_all[column]",
+        ("--pairs=before", "--pages=time", "--filter=sector=NHS"),
+        "trend table: 3 shown, 3 counted",
+    ),
+    Fault(
+        "an update reported before is called new",
+        "hor_exports/updates_in_time.py",
+        "in new\n",
+        "not in new\n",
+        ("--pairs=before", "--pages=what_changed", "--filter=sector=NHS"),
+        "updates in time of",
+    ),
 )
 
 

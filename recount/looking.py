@@ -18,6 +18,7 @@ from recount.pages.changes import check_changes
 from recount.pages.every import check_foot, check_remarks, check_selection
 from recount.pages.explore import LISTED_MORE, SORTS, TABS, check_screen
 from recount.pages.facets import check_facets
+from recount.pages.in_time import check_trend
 from recount.pages.lists import check_measures, check_organisations
 from recount.pages.matrix import (
     COLUMNS,
@@ -45,9 +46,11 @@ PAGES: dict[str, Callable[[Scene, Shown, Report], None]] = {
     "roundtable": check_roundtable,
 }
 RECORD, ORGANISATION = "record", "organisation"
-# Explore in its forms: as it opens, with matrices chosen by chance, with bars, with the whole list.
-EXPLORE, MATRIX, BARS, COMMITMENTS = "explore", "matrix", "bars", "commitments"
-SCREENS = (EXPLORE, MATRIX, BARS, COMMITMENTS)
+# Explore in its forms: as it opens, with matrices chosen by chance, with bars, over time, with the
+# whole list.
+EXPLORE, MATRIX, BARS, TIME = "explore", "matrix", "bars", "time"
+COMMITMENTS = "commitments"
+SCREENS = (EXPLORE, MATRIX, BARS, TIME, COMMITMENTS)
 EVERY_PAGE = (*SCREENS, *PAGES, RECORD, ORGANISATION)
 MATRICES = 3  # under each filter
 Own = dict[str, str]
@@ -127,6 +130,7 @@ def _addresses(scene: Scene, name: str) -> list[tuple[str, Own]]:
         EXPLORE: [("", {})],
         MATRIX: [("", _choose_matrix(random, number) | chosen_list) for number in range(MATRICES)],
         BARS: [("", {"show": "bars", "rows": field}) for field in CHARTS],
+        TIME: [("", {"show": TIME, "rows": random.choice(ROWS)})],
         COMMITMENTS: [("commitments", {"sort": chosen_list["sort"], "listed": str(LISTED_MORE)})],
         RECORD: [("commitments", {"ref": ref})],
         ORGANISATION: [
@@ -166,6 +170,9 @@ def _check(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> N
     elif name == BARS and scene.refs:
         check_bars_page(scene, own["rows"], shown, report)
         check_screen(scene, own, shown, report)
+    elif name == TIME and scene.refs and len(scene.pair.until) > 1:
+        check_trend(make_crossing(scene, own | {"columns": RELEASE}), shown, report)
+        check_screen(scene, own, shown, report)
     elif check_selection(scene, shown, report):
         if name == ORGANISATION:
             check_organisation(scene, own["organisation"], shown, report)
@@ -181,6 +188,6 @@ def _check_explore(scene: Scene, name: str, own: Own, shown: Shown, report: Repo
     check_screen(scene, own, shown, report, "all" if name == COMMITMENTS else "ask")
     check_facets(scene, shown.facets, report)
     if shown.explored and name != BARS:
-        crossing = make_crossing(scene, own)
+        crossing = make_crossing(scene, own | ({"columns": RELEASE} if name == TIME else {}))
         check_matrix(crossing, shown.explored.matrix, report)
         check_matrix_title(crossing, shown.explored.matrix, report)

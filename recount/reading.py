@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, TimeoutError, ViewportSize
 
 from recount.reading_explore import read_explore
-from recount.shown import Chart, Count, Item, Shown
+from recount.shown import Chart, Count, Item, Shown, UpdatesRow
 from tools.drive.browser import AT_REST
 
 SECONDS = 60
@@ -18,7 +18,7 @@ VIEWPORT = ViewportSize(width=1280, height=1000)
 # The parts of pages that are read, by the keys of Streamlit's containers.
 PARTS = (
     *("start", "explore", "explore-list", "facets", "organisations", "organisation", "measures"),
-    *("sentence", "agenda", "record", "foot"),
+    *("sentence", "updates-in-time", "agenda", "record", "foot"),
     *("status-by-theme", "status-before-and-after"),
 )
 # The page is at rest, every part has its content, and every chart what is folded away below it.
@@ -97,6 +97,9 @@ READ = r"""() => {
         changes: all(main, 'details[id^=kind-]').map(one => [first(one, 'summary'),
             all(one, 'tbody tr').map(row => [first(row, '.who'), text(row.cells[1]),
                 sides(row.cells[2])])]),
+        updates_title: first(main, '#updates-in-time'),
+        updates: all(main, '.times > li').map(row => ({name: first(row, '.times-name > a'),
+            standing: first(row, '.who'), dots: all(row, '.dot').map(dot => dot.ariaLabel)})),
         agenda: {heading: first(main, '.st-key-agenda h2'),
             items: all(main, 'ol.agenda > li').map(one => ({title: first(one, 'a'),
                 who: first(one, '.who'), why: first(one, '.why'), status: first(one, '.status')})),
@@ -145,6 +148,7 @@ def _shown(raw: dict[str, Any]) -> Shown:
         "charts": [Chart(**chart) for chart in raw["charts"]],
         "organisation": [part | {"items": _items(part["items"])} for part in raw["organisation"]],
         "measures": [(name, rows, _items(items)) for name, rows, items in raw["measures"]],
+        "updates": [UpdatesRow(**row) for row in raw["updates"]],
         "agenda": raw["agenda"] | {"items": _items(raw["agenda"]["items"])},
     }
     return Shown(**(raw | parts))

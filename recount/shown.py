@@ -125,6 +125,15 @@ class Explored:
 
 
 @dataclass(frozen=True)
+class UpdatesRow:
+    """A lead organisation among the updates in time: how it stands, and the words of each dot."""
+
+    name: str
+    standing: str
+    dots: list[str]
+
+
+@dataclass(frozen=True)
 class Shown:
     """Everything that a page shows; what a page does not have is empty."""
 
@@ -149,5 +158,7 @@ class Shown:
     kinds: list[str]
     names: list[str]
     changes: list[Any]
+    updates_title: str
+    updates: list[UpdatesRow]
     agenda: dict[str, Any]
     record: dict[str, Any] | None

@@ -1,6 +1,7 @@
 """What a file is before it is read: other kinds than workbooks, bombs and damage are refused."""
 
-import re
+from contextlib import suppress
+from xml.parsers import expat
 
 from hor_data.workbook.zips import PackedParts, ZipLimits, is_xml_part
 
@@ -47,7 +48,7 @@ _KINDS_BY_FIRST_BYTES = {
 _ENCRYPTED_STREAM_NAME = "EncryptedPackage".encode("utf-16-le")
 # Excel's own lock has 165 bytes: the length of a name, the name, and blanks.
 _LOCK_FILE_LENGTHS, _LOCK_FILE_ENDINGS, LONGEST_NAME_IN_LOCK = (162, 165), b" \0", 54
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
+_PLAIN_ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii"})
 
 
 class UnreadableWorkbookError(ValueError):
@@ -159,7 +160,18 @@ def is_plain_xml(part: bytes) -> bool:
 def begins_as_plain_xml(start: bytes) -> bool:
     """Whether a part that begins so is XML in the one encoding that workbooks have."""
     start = start.lstrip(b"\xef\xbb\xbf \t\r\n")
-    declared = _XML_ENCODING.match(start[:200])
-    encoding = declared.group(1).lower() if declared else b"utf-8"
-    plain_encodings = (b"utf-8", b"us-ascii", b"ascii")
-    return start.startswith(b"<") and encoding in plain_encodings and b"\0" not in start
+    if not start.startswith(b"<") or b"\0" in start:
+        return False
+    return start[:6].rstrip() != b"<?xml" or _declared_encoding(start) in _PLAIN_ENCODINGS
+
+
+def _declared_encoding(start: bytes) -> str:
+    """The encoding of an XML declaration in lower case, which is UTF-8 where it names none; "" for
+    a declaration that is malformed or longer than `start`."""
+    encodings: list[str] = []
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler = lambda _version, encoding, _alone: encodings.append(encoding or "utf-8")
+    # The declaration is reported before a parser that cannot read its encoding raises either.
+    with suppress(expat.ExpatError, ValueError):
+        parser.Parse(start, False)
+    return encodings[0].lower() if encodings else ""

@@ -8,6 +8,7 @@ from recount.changes import move, moves_table
 from recount.clauses import judge_clauses, judge_moves
 from recount.pages.bars import TWO_NUMBERS, check_bars, check_table, note, row_words
 from recount.pages.every import check_days
+from recount.pages.in_time import check_updates
 from recount.reading import numbers, read_between
 from recount.report import Report
 from recount.scene import Scene
@@ -21,6 +22,7 @@ LEAST = 34  # px of the smallest band of the flow
 
 def check_changes(scene: Scene, shown: Shown, report: Report) -> None:
     """Compare the page with what differs between the two workbooks."""
+    check_updates(scene, shown, report)
     if not scene.pair.both:
         report.same("no comparison", (shown.kinds, shown.changes, shown.charts), ([], [], []))
         return

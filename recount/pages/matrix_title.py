@@ -37,13 +37,14 @@ def check_matrix_title(crossing: Crossing, matrix: Matrix | None, report: Report
         rows = rows_of(scene.book, refs, crossing.rows)
         verdicts = judge_title(matrix.title, groups_of(scene, crossing.rows, rows))
     elif crossing.columns == RELEASE:
-        verdicts = list(_judge_trend(crossing, matrix.title))
+        verdicts = list(judge_trend(crossing, matrix.title))
     else:
         verdicts = list(_judge_meeting(crossing, matrix.title))
     note(report, what, matrix.title, verdicts)
 
 
-def _judge_trend(crossing: Crossing, title: str) -> Iterator[Verdict]:
+def judge_trend(crossing: Crossing, title: str) -> Iterator[Verdict]:
+    """What is wrong with the title of a trend over the releases."""
     books = crossing.releases
     if len(books) < 2:
         if title != ONE_RELEASE:

@@ -322,3 +322,34 @@ def test_merged_cells_over_the_whole_sheet_are_one_finding():
 def test_a_utf_16_sheet_that_checks_cannot_see_into_is_refused():
     content = rewritten(FAULTY, SHEET, lambda xml: xml.decode().encode("utf-16-le"))
     assert check_upload(content, "a hash", CURRENT, lambda part, said: None).refusal == DAMAGED
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<?xml version="1.0" encoding="UTF-7"?>',
+        "<?xml version='1.0' encoding = 'utf-16'?>",
+        '<?xml version="1.0" encoding="cp037" standalone="yes"?>',
+        '<?xml version="1.0" encoding="no-such-encoding"?>',
+        '<?xml encoding="UTF-7"?>',
+        f'<?xml {" " * 2_000}version="1.0" encoding="UTF-7"?>',
+    ],
+)
+def test_a_sheet_declared_in_an_encoding_that_workbooks_have_not_is_refused(declaration):
+    content = rewritten(FAULTY, SHEET, lambda xml: declaration.encode() + xml)
+    assert check_upload(content, "a hash", CURRENT, lambda part, said: None).refusal == DAMAGED
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "\ufeff<?xml version='1.0' encoding = 'UTF-8' standalone='yes'?>\r\n",
+        '<?xml version="1.0"?>',
+        '<?xml\tversion="1.0" encoding="US-ASCII"?>',
+        '<?xml-stylesheet href="x"?>',
+    ],
+)
+def test_a_sheet_declared_as_workbooks_are_is_read(declaration):
+    content = rewritten(FAULTY, SHEET, lambda xml: declaration.encode() + xml)
+    checked = check_upload(content, "a hash", CURRENT, lambda part, said: None)
+    assert [str(finding) for finding in checked.findings] == [NOT_LISTED]
