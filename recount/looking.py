@@ -13,8 +13,10 @@ from playwright.sync_api import Browser, Page
 from recount.counting import BODIES, Filters, read_book
 from recount.crossing import RELEASE
 from recount.filters import random_filters
+from recount.pages.about import check_about
 from recount.pages.bars import CHARTS, check_bars_page
 from recount.pages.changes import check_changes
+from recount.pages.downloads import check_downloads
 from recount.pages.every import check_foot, check_remarks, check_selection
 from recount.pages.explore import LISTED_MORE, SORTS, TABS, check_screen
 from recount.pages.facets import check_facets
@@ -29,6 +31,7 @@ from recount.pages.matrix import (
     make_crossing,
 )
 from recount.pages.matrix_title import check_matrix_title
+from recount.pages.meeting import check_meeting
 from recount.pages.organisation import check_organisation, check_pair
 from recount.pages.record import check_record
 from recount.pages.roundtable import check_roundtable
@@ -44,14 +47,17 @@ PAGES: dict[str, Callable[[Scene, Shown, Report], None]] = {
     "measures": check_measures,
     "what_changed": check_changes,
     "roundtable": check_roundtable,
+    "downloads": check_downloads,
 }
-RECORD, ORGANISATION = "record", "organisation"
+RECORD, ORGANISATION, MEETING, ABOUT = "record", "organisation", "meeting", "about"
 # Explore in its forms: as it opens, with matrices chosen by chance, with bars, over time, with the
 # whole list.
 EXPLORE, MATRIX, BARS, TIME = "explore", "matrix", "bars", "time"
 COMMITMENTS = "commitments"
 SCREENS = (EXPLORE, MATRIX, BARS, TIME, COMMITMENTS)
-EVERY_PAGE = (*SCREENS, *PAGES, RECORD, ORGANISATION)
+EVERY_PAGE = (*SCREENS, *PAGES, RECORD, ORGANISATION, MEETING, ABOUT)
+# Pages that have no sentence of the filters.
+WITHOUT_FILTERS = {MEETING: check_meeting, ABOUT: check_about}
 MATRICES = 3  # under each filter
 Own = dict[str, str]
 OUTSIDE = 0.2  # of the records and organisations opened so many are outside the filters
@@ -133,6 +139,7 @@ def _addresses(scene: Scene, name: str) -> list[tuple[str, Own]]:
         TIME: [("", {"show": TIME, "rows": random.choice(ROWS)})],
         COMMITMENTS: [("commitments", {"sort": chosen_list["sort"], "listed": str(LISTED_MORE)})],
         RECORD: [("commitments", {"ref": ref})],
+        MEETING: [("roundtable", {"meeting": "on"})],
         ORGANISATION: [
             ("organisations", {"organisation": organisation}),
             ("organisations", {"organisation": organisation, "with": _choose(scene)[1]}),
@@ -163,9 +170,12 @@ def _choose(scene: Scene) -> tuple[str, str]:
 def _check(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> None:
     if name == "what_changed":
         scene = Scene(scene.pair.as_compared, scene.asked, scene.random)
-    check_foot(scene, shown, report)
-    check_remarks(scene, shown, report)
-    if name == RECORD:
+    if name != MEETING:
+        check_foot(scene, shown, report)
+        check_remarks(scene, shown, report)
+    if name in WITHOUT_FILTERS:
+        WITHOUT_FILTERS[name](scene, shown, report)
+    elif name == RECORD:
         check_record(scene, own["ref"], shown, report)
     elif name == BARS and scene.refs:
         check_bars_page(scene, own["rows"], shown, report)
@@ -174,14 +184,19 @@ def _check(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> N
         check_trend(make_crossing(scene, own | {"columns": RELEASE}), shown, report)
         check_screen(scene, own, shown, report)
     elif check_selection(scene, shown, report):
-        if name == ORGANISATION:
-            check_organisation(scene, own["organisation"], shown, report)
-            if "with" in own and own["with"] != own["organisation"]:
-                check_pair(scene, (own["organisation"], own["with"]), shown, report)
-        elif name in SCREENS:
-            _check_explore(scene, name, own, shown, report)
-        else:
-            PAGES[name](scene, shown, report)
+        _check_filtered(scene, name, own, shown, report)
+
+
+def _check_filtered(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> None:
+    """A page that names its filters, and shows the commitments that they choose."""
+    if name == ORGANISATION:
+        check_organisation(scene, own["organisation"], shown, report)
+        if "with" in own and own["with"] != own["organisation"]:
+            check_pair(scene, (own["organisation"], own["with"]), shown, report)
+    elif name in SCREENS:
+        _check_explore(scene, name, own, shown, report)
+    else:
+        PAGES[name](scene, shown, report)
 
 
 def _check_explore(scene: Scene, name: str, own: Own, shown: Shown, report: Report) -> None:

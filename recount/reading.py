@@ -18,7 +18,7 @@ VIEWPORT = ViewportSize(width=1280, height=1000)
 # The parts of pages that are read, by the keys of Streamlit's containers.
 PARTS = (
     *("start", "explore", "explore-list", "facets", "organisations", "organisation", "measures"),
-    *("sentence", "updates-in-time", "agenda", "record", "foot"),
+    *("sentence", "updates-in-time", "agenda", "about", "record", "foot"),
     *("status-by-theme", "status-before-and-after"),
 )
 # The page is at rest, every part has its content, and every chart what is folded away below it.
@@ -26,7 +26,8 @@ QUIET = f"""parts => {{
     const isAtRest = {AT_REST};
     const nodes = parts.flatMap(part => [...document.querySelectorAll(`.st-key-${{part}}`)]);
     return isAtRest()
-        && document.querySelector('.st-key-foot footer') && nodes.every(node => node.textContent)
+        && document.querySelector('.st-key-foot footer, .m-progress:not(:empty)')
+        && nodes.every(node => node.textContent)
         && (!document.querySelector('.kinds li') || document.querySelector('details[id^=kind-]'))
         && [...document.querySelectorAll('.cc')].every(chart =>
             chart.querySelector('.cc-head .note, .flow-side')
@@ -47,6 +48,23 @@ READ = r"""() => {
             if (node.nodeName !== 'DEL') after += node.textContent + ' ';
         }
         return [text(cell), ...[before, after].map(side => side.replace(/\s+/g, ' ').trim())];
+    };
+    // Every screen of the meeting, which stands at the first again afterwards.
+    const screens = () => {
+        const found = [], [before, next] = ['.m-before', '.m-next']
+            .map(button => main.querySelector(button));
+        while (!before.disabled) before.click();
+        for (;;) {
+            found.push({progress: first(main, '.m-progress'), title: first(main, '.m-item h1'),
+                why: first(main, '.m-why'), who: first(main, '.m-who'),
+                status: first(main, '.m-item .standing .status'),
+                promise: first(main, '.m-columns section p'),
+                asks: all(main, '.m-item .asks li').map(text)});
+            if (next.disabled) break;
+            next.click();
+        }
+        while (!before.disabled) before.click();
+        return found;
     };
     const chart = node => {
         const plot = node.querySelector('.cc-plot'), table = node.querySelector('.cc-foot table');
@@ -104,6 +122,11 @@ READ = r"""() => {
             items: all(main, 'ol.agenda > li').map(one => ({title: first(one, 'a'),
                 who: first(one, '.who'), why: first(one, '.why'), status: first(one, '.status')})),
             more: all(main, '.st-key-agenda section > p').map(text)},
+        meeting: main.querySelector('.m-progress') ? screens() : [],
+        about: {text: all(main, '.st-key-about :is(p, li, dd)').map(text),
+            scale: all(main, '.st-key-about .scale dt').map(dt =>
+                [text(dt), text(dt.nextElementSibling)])},
+        choices: all(main, '[data-testid=stButton] button').map(text),
         record: all(main, '.st-key-record').map(one => ({eyebrow: first(one, '.eyebrow'),
             promise: first(one, '.promise'), status: first(one, '.standing .status'),
             updates: all(one, '.update').map(update => [first(update, 'h3'), first(update, 'p')]),

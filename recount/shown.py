@@ -161,4 +161,7 @@ class Shown:
     updates_title: str
     updates: list[UpdatesRow]
     agenda: dict[str, Any]
+    meeting: list[dict[str, Any]]
+    about: dict[str, Any]
+    choices: list[str]
     record: dict[str, Any] | None

@@ -25,6 +25,11 @@ from tools.drive.server import HOST, SECONDS, free_port, running
 
 # A machine that is busy with other work is no fault of the page.
 expect.set_options(timeout=SECONDS * 1000)
+# What the browser notes of a server that is away.
+AWAY = (
+    *("WebSocket", "ERR_CONN", "reaching server endpoint", "not responding"),
+    *("/_stcore/", "disconnected"),
+)
 LOOPBACK = (HOST, "localhost", "::1")
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -97,14 +102,29 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def faults() -> list[str]:
-    """What went wrong behind the page; a journey that expects a fault clears it here."""
-    return []
+class Faults:
+    """What went wrong behind the pages of a test. What a test brings about itself it allows by some
+    words of it, before or after: the browser may note it a moment later than the page shows it."""
+
+    def __init__(self) -> None:
+        self.noted: list[str] = []
+        self.allowed: list[str] = []
+
+    def allow(self, *words: str) -> None:
+        self.allowed += words
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [fault for fault in self.noted if not any(words in fault for words in self.allowed)]
 
 
 @pytest.fixture
-def open_page(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
+def faults() -> Faults:
+    return Faults()
+
+
+@pytest.fixture
+def open_page(browser: Browser, faults: Faults) -> Iterator[Callable[..., Page]]:
     """Open a watched page in a fresh profile: open_page(viewport=…, color_scheme="dark")."""
     with ExitStack() as contexts:
 
@@ -113,12 +133,12 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[Callable[..., Pag
             context = browser.new_context(**wanted)  # type: ignore[arg-type]
             contexts.callback(context.close)
             context.set_default_timeout(SECONDS * 1000)
-            watch(context, faults)
+            watch(context, faults.noted)
             return context.new_page()
 
         yield start
-    if faults:
-        pytest.fail("\n".join(["Behind the page:", *faults]), pytrace=False)
+    if faults.unexpected:
+        pytest.fail("\n".join(["Behind the page:", *faults.unexpected]), pytrace=False)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import axe
+from tests.browser.conftest import AWAY, axe
 from tests.browser.explore import count, expect_shown
 from tools.drive.browser import settled
 from tools.drive.server import free_port, started
@@ -14,15 +14,6 @@ LOST = "The dashboard is not answering. It will try again by itself; what you se
 READING = f"{LOST} You can go on reading, copying and printing."
 MEETING = f"{LOST} You can go on with the agenda and with the notes."
 SOON = 8_000  # ms
-# What the browser itself notes of a server that is away.
-GONE = (
-    "WebSocket",
-    "ERR_CONN",
-    "reaching server endpoint",
-    "not responding",
-    "/_stcore/",
-    "disconnected",
-)
 STREAMLITS = "[role=dialog], [data-testid=stConnectionStatus]:visible"
 
 
@@ -60,8 +51,8 @@ def server(tmp_path):
 @pytest.fixture
 def pages(open_page, faults):
     """As `open_page`; what the browser notes of a server that is away is no fault."""
-    yield open_page
-    faults[:] = [fault for fault in faults if not any(words in fault for words in GONE)]
+    faults.allow(*AWAY)
+    return open_page
 
 
 def shown(page: Page, address: str) -> Page:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import AWAY
 from tests.browser.meetings import (
     HERE,
     end,
@@ -63,6 +64,7 @@ class Line:
 
 
 def test_a_line_that_drops_loses_no_note_and_says_so(page, server, faults):
+    faults.allow(*AWAY)
     line = Line(page)
     meeting(page, server)
     note(page).fill("Before")
@@ -80,10 +82,10 @@ def test_a_line_that_drops_loses_no_note_and_says_so(page, server, faults):
     assert page.locator(".m-progress").inner_text() == "3 of 12"
     text = minutes(end(page))
     assert all(words in text for words in ("Before", "While the line was down", "And after that"))
-    faults.clear()
 
 
 def test_a_meeting_ended_while_the_line_is_down_ends_when_it_is_back(page, server, faults):
+    faults.allow(*AWAY)
     line = Line(page)
     meeting(page, server)
     line.cut()
@@ -93,10 +95,10 @@ def test_a_meeting_ended_while_the_line_is_down_ends_when_it_is_back(page, serve
     line.mend()
     expect(page.get_by_role("heading", name="Minutes", exact=True)).to_be_focused()
     assert "The last word" in minutes(page)
-    faults.clear()
 
 
 def test_a_server_that_starts_again_is_told_every_note(restartable, page, faults):
+    faults.allow(*AWAY)
     start, stop = restartable
     put_dialogs_away(page)
     meeting(page, start())
@@ -110,7 +112,6 @@ def test_a_server_that_starts_again_is_told_every_note(restartable, page, faults
     note(page, "Owner").fill("Nobody yet")
     text = minutes(end(page))
     assert all(words in text for words in ("Before the restart", "While it was away", "Nobody yet"))
-    faults.clear()
 
 
 @pytest.mark.parametrize("broken", [NO_STORAGE, FULL], ids=["no storage", "full"])
