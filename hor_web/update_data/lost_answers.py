@@ -11,7 +11,7 @@ from hor_web.shown_release import number_in_force
 from hor_web.state import SessionFile, shared_store
 from hor_web.update_data.outcomes import PUBLISH_PLACE, note_outcome
 from hor_web.update_data.steps import OUTCOME, UPLOADED, PublishOutcome
-from hor_web.update_data.upload import forget_upload
+from hor_web.update_data.upload_control import forget_upload
 
 IS_YOURS = "Release {number} is yours, published on {moment}."
 
