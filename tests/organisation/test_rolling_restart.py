@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.officers import heading, signed_in
 from tests.organisation.journeys import choose_workbook, expect_complete, moved, publish
 from tests.organisation.replicas import OTHER
-from tools.drive.browser import page_content
+from tools.drive.browser import page_content, settled
 
 CHOOSE_AGAIN = (
     "The server does not have the workbook you had chosen: it was started again, or another took "
@@ -40,6 +40,7 @@ def test_what_was_typed_stays_over_a_restart_and_the_workbook_is_asked_for(
     officer.get_by_label("Name of the release").fill("Spring")
     officer.get_by_label("What is new in it").fill("After the spring roundtable")
     officer.get_by_label("Name of the release").press("Tab")
+    settled(officer)
     organisation.replicas["a"].stop()
     moved(officer, "b")
     # The page stands as it was until its officer does something.
