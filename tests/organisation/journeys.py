@@ -48,6 +48,9 @@ def choose_workbook(page: Page, path: Path, **cells: str) -> None:
     page.locator("input[type=file]").evaluate("control => { control.value = ''; }")
     upload(page, changed(path, **cells))
     expect(heading(page, f"2. Checked {path.name}: no problems found")).to_be_visible()
+    # The last step is shown after the others, and asks the store again.
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    settled(page)
 
 
 def publish(page: Page, note: str = "") -> None:
