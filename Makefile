@@ -39,7 +39,7 @@ quick: $(VENV)/.installed-dev ## run the tests that need no browser, in under th
 test-browsers: $(VENV)/.installed-dev ## run journeys in Firefox and WebKit (Debian: firefox-esr webkit2gtk-driver xvfb)
 	@$(PY) -m pytest tests/other_browsers $(ARGS)
 
-test-organisation: $(VENV)/.installed-postgresql manifests ## two replicas, PostgreSQL, nginx, sign-in (Debian: postgresql nginx openssl chromium nodejs npm)
+test-organisation: $(VENV)/.installed-postgresql manifests ## two replicas, PostgreSQL, nginx, sign-in (Debian: postgresql nginx openssl chromium nodejs npm faketime)
 	@$(PY) -m pytest tests/organisation $(ARGS)
 
 manifests: .venv-kubernetes/.installed ## judge deploy/kubernetes by the schemas of Kubernetes

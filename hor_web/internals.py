@@ -19,7 +19,7 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_FIELDS
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFileRec
 
 # The front end's files. Streamlit sends them uncompressed; edge/assets.py compresses them.
 FRONT_END = Path(streamlit.__file__).parent / "static"
@@ -75,6 +75,12 @@ def uploaded_files() -> dict[str, dict[str, UploadedFileRec]]:
 def remove_uploaded_file(session: str, file: str) -> None:
     """Remove one uploaded file from memory; Streamlit does so only when its session ends."""
     get_instance().uploaded_file_mgr.remove_file(session, file)  # type: ignore[attr-defined]
+
+
+def is_lost_file(value: object) -> bool:
+    """Whether this, the value of an upload's control in the session's state, is a file that the
+    browser names as uploaded and the server does not hold: the control itself gives None."""
+    return isinstance(value, DeletedFile)
 
 
 def set_largest_upload(megabytes: int) -> None:

@@ -23,6 +23,11 @@ from hor_data.store.errors import (
     StoreSettingError,
     StoreUnavailableError,
 )
+from hor_data.store.lost_answers import (
+    acknowledge,
+    find_unacknowledged,
+    new_publication_token,
+)
 from hor_data.store.meetings import (
     Aside,
     Meeting,
@@ -43,7 +48,6 @@ from hor_data.store.officers import (
     start_session,
 )
 from hor_data.store.opening import migrate_store, open_store, opened_store
-from hor_data.store.publications import acknowledge, find_unacknowledged
 from hor_data.store.reading import (
     WithdrawnError,
     latest_number,

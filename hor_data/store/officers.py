@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.engine import Connection
 
 from hor_data.store.database import transaction, utc_now
 from hor_data.store.engines import Store
@@ -47,6 +48,12 @@ def officer_of(store: Store, token: str) -> str:
         if row.seen_at < _ago(SEEN_INTERVAL):
             connection.execute(update(SESSIONS).where(mine).values(seen_at=utc_now()))
         return str(row.who)
+
+
+def sessions_under_way(connection: Connection, who: str) -> list[str]:
+    """The hashes of the tokens of all sessions of this name that have not ended."""
+    live = select(SESSIONS.c.token_hash).where(SESSIONS.c.who == who, ~_expired())
+    return list(connection.scalars(live))
 
 
 def end_session(store: Store, token: str, address: str) -> None:

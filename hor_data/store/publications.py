@@ -1,16 +1,15 @@
-"""Publications that are certain: asked for by a token, read back, and told where an answer was
-lost."""
+"""Publications that are certain: asked for by a token, and read back."""
 
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from hor_data.store.addresses import SQLITE, read_address
-from hor_data.store.database import log, transaction
+from hor_data.store.database import log
 from hor_data.store.engines import Store, allow_seconds, make_engine
 from hor_data.store.entries import Entry
 from hor_data.store.errors import (
@@ -44,26 +43,6 @@ def note_token(connection: Connection, token: str, number: int, who: str) -> Non
     if token:
         row = {"token": token, "number": number, "who": who, "acknowledged": 0}
         connection.execute(insert(PUBLICATIONS).values(row))
-
-
-def find_unacknowledged(store: Store, who: str) -> Entry | None:
-    """The officer's last publication, where nobody has told the officer yet that it was made: the
-    answer was lost, or the server ended."""
-    mine = PUBLICATIONS.c.number == RELEASES.c.number
-    is_open = (PUBLICATIONS.c.who == who) & (PUBLICATIONS.c.acknowledged == 0)
-    newest = RELEASES.c.number.desc()
-    with transaction(store) as connection:
-        rows = connection.execute(
-            select(*_SHOWN).join(PUBLICATIONS, mine).where(is_open).order_by(newest).limit(1)
-        )
-        return next((Entry(*row) for row in rows), None)
-
-
-def acknowledge(store: Store, who: str, number: int) -> None:
-    """Keep that the officer has seen that the publications up to this one were made."""
-    seen = (PUBLICATIONS.c.who == who) & (PUBLICATIONS.c.number <= number)
-    with transaction(store) as connection:
-        connection.execute(update(PUBLICATIONS).where(seen).values(acknowledged=1))
 
 
 def prepare_to_publish(store: Store, connection: Connection) -> None:

@@ -1,17 +1,22 @@
 """Publications whose answer was lost on its way to the officer: told at the next look, once."""
 
-import secrets
-
 import streamlit as st
 
-from hor_data.store import Entry, StoreUnavailableError, acknowledge, find_unacknowledged
+from hor_data.store import (
+    Entry,
+    StoreUnavailableError,
+    acknowledge,
+    find_unacknowledged,
+    new_publication_token,
+)
 from hor_web.local_time import say_moment
 from hor_web.publications import ask_store
+from hor_web.requests import officer_token
 from hor_web.shown_release import number_in_force
 from hor_web.state import SessionFile, shared_store
 from hor_web.update_data.outcomes import PUBLISH_PLACE, note_outcome
 from hor_web.update_data.steps import OUTCOME, UPLOADED, PublishOutcome
-from hor_web.update_data.upload import forget_upload
+from hor_web.update_data.upload_control import forget_upload
 
 IS_YOURS = "Release {number} is yours, published on {moment}."
 
@@ -19,7 +24,8 @@ IS_YOURS = "Release {number} is yours, published on {moment}."
 def publication_token(subject: str) -> str:
     """The token of a publication of this session. It stays the same until `forget_token`, so that
     pressing again after an answer was lost publishes nothing twice."""
-    return str(st.session_state.setdefault(_key(subject), secrets.token_hex(16)))
+    token = new_publication_token(officer_token(st.context.cookies))
+    return str(st.session_state.setdefault(_key(subject), token))
 
 
 def forget_token(subject: str) -> None:
@@ -30,11 +36,12 @@ def forget_token(subject: str) -> None:
 def tell_lost_answer(who: str) -> None:
     """Tell an officer of a publication of theirs whose answer was lost with its connection or its
     server, and begin the page again without the workbook that was published."""
+    session = officer_token(st.context.cookies)
     try:
-        entry = ask_store(lambda: find_unacknowledged(shared_store(), who))
+        entry = ask_store(lambda: find_unacknowledged(shared_store(), who, session))
         if entry is None:
             return
-        ask_store(lambda: acknowledge(shared_store(), who, entry.number))
+        ask_store(lambda: acknowledge(shared_store(), who, entry.number, session))
     except StoreUnavailableError:
         return  # at the next look
     outcome: PublishOutcome | None = st.session_state.get(OUTCOME)

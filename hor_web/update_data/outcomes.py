@@ -11,7 +11,7 @@ from hor_web.markup import escape_streamlit
 from hor_web.officer import NotAnOfficerError
 from hor_web.shown_release import number_in_force
 from hor_web.update_data.steps import OUTCOME, PublishOutcome, published_outcome
-from hor_web.update_data.upload import BASE_NUMBER
+from hor_web.update_data.upload_control import BASE_NUMBER
 
 PUBLISH_PLACE, HISTORY_PLACE, WITHDRAW_PLACE = "publish", "history", "withdraw"
 SEEN_NEXT = "Everyone sees it at their next click."

@@ -38,7 +38,8 @@ from hor_web.update_data.steps import (
     published_outcome,
     say_steps_done,
 )
-from hor_web.update_data.upload import BASE_NUMBER, forget_upload, show_waiting
+from hor_web.update_data.upload import show_waiting
+from hor_web.update_data.upload_control import BASE_NUMBER, forget_upload
 
 # Whether an officer has been signed in in this session.
 WAS_OFFICER = "_was_officer"
@@ -63,6 +64,8 @@ def show_publishing(checked: CheckedUpload | None) -> None:
         who = asked_officer()
     except StoreUnavailableError:
         st.warning(STORE_AWAY)
+        # Nothing else here need be pressed, and a page is made anew only where something is.
+        st.button("Try again")
         if st.session_state.get(WAS_OFFICER):
             show_words()
         return

@@ -26,15 +26,10 @@ from hor_web.page import show_markup, show_template
 from hor_web.settings import read_settings
 from hor_web.shown_release import PREVIEW, latest_release, number_in_force
 from hor_web.state import CHECKED, SessionFile, hold_file
-from hor_web.update_data.drafts import forget_words
 from hor_web.update_data.steps import OUTCOME, UPLOADED, PublishOutcome
+from hor_web.update_data.upload_control import show_choose_again, take_upload
 from hor_web.what_changed.changes import PublishingDoubts, changes_markup
 
-BASE_NUMBER = "_base"
-# Which upload control is in use: one is emptied by replacing it with one of the next number.
-UPLOADER_TURN = "_turn"
-# The id of the file that the control held when it was last taken from it.
-TAKEN = "_taken"
 MARKING_LIMITS, FIXES_FAILED = "_marking_limits", "_fixes_failed"
 # The SHA-256 of an upload that was too large to check, and the sentence that says so.
 TOO_LARGE = "_too_large"
@@ -59,18 +54,11 @@ def known_check() -> CheckedUpload | None:
 
 def show_check() -> CheckedUpload | None:
     """Step 2: the upload, its findings, and the safe fixes."""
-    upload = st.file_uploader(
-        f"Your workbook (.xlsx, .ods or .csv, up to {read_settings().largest_upload >> 20} MB)",
-        key=_upload_key(),
-        on_change=_on_upload,
-    )
-    # A server that takes over in mid-upload first meets the control with its file in it: to
-    # Streamlit nothing changed then, and nobody is called.
-    if upload and st.session_state.get(TAKEN) != upload.file_id:
-        _on_upload()
+    take_upload()
     start_checking()
     uploaded = st.session_state.get(UPLOADED)
     if uploaded is None:
+        show_choose_again()
         return None
     checked = _check_upload(uploaded)
     show_template(
@@ -110,28 +98,6 @@ def show_waiting(key: str) -> None:
     is_done = outcome and outcome.number == number_in_force() and not st.session_state.get(UPLOADED)
     if not is_done:
         show_template(key, "update_data/waits", said=NO_WORKBOOK_YET)
-
-
-def forget_upload() -> None:
-    """Forget the uploaded workbook, and empty the control that took it."""
-    for name in (UPLOADED, PREVIEW, BASE_NUMBER):
-        st.session_state.pop(name, None)
-    forget_words()
-    st.session_state[UPLOADER_TURN] = st.session_state.get(UPLOADER_TURN, 0) + 1
-
-
-def _upload_key() -> str:
-    return f"upload-{st.session_state.get(UPLOADER_TURN, 0)}"
-
-
-def _on_upload() -> None:
-    upload = st.session_state.get(_upload_key())
-    st.session_state[TAKEN] = upload.file_id if upload else None
-    for name in (PREVIEW, BASE_NUMBER, OUTCOME):
-        st.session_state.pop(name, None)
-    if st.session_state.get(UPLOADED):
-        forget_words()
-    st.session_state[UPLOADED] = hold_file(upload.name, upload.getvalue()) if upload else None
 
 
 def _on_preview(checked: CheckedUpload) -> None:

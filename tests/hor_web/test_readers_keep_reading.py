@@ -244,6 +244,7 @@ def test_an_officer_is_told_that_the_store_is_away_and_keeps_what_is_here(folder
             "minutes."
         ]
         assert app.text_area(key="release-note").value == "After the roundtable"
+        assert "Try again" in [button.label for button in app.button]
         assert "Checked spring.xlsx" in words(app)
         assert "Sign in" not in words(app)
 

@@ -43,8 +43,14 @@ def walk_to_explore(page: Page) -> None:
 
 def choose_workbook(page: Page, path: Path, **cells: str) -> None:
     """Upload the shipped workbook with these cells changed, until it may be published."""
+    # As the control does by itself when an officer presses it: a browser takes no notice of a file
+    # that the same control took before.
+    page.locator("input[type=file]").evaluate("control => { control.value = ''; }")
     upload(page, changed(path, **cells))
     expect(heading(page, f"2. Checked {path.name}: no problems found")).to_be_visible()
+    # The last step is shown after the others, and asks the store again.
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    settled(page)
 
 
 def publish(page: Page, note: str = "") -> None:

@@ -7,7 +7,13 @@ from tools.chromium import find_browser
 
 # The PostgreSQL server's programs lie in no folder of the PATH; see postgresql.py.
 POSTGRESQL = "/usr/lib/postgresql"
-PACKAGES = {"nginx": "nginx", "openssl": "openssl", "node": "nodejs", "npm": "npm"}
+PACKAGES = {
+    "nginx": "nginx",
+    "openssl": "openssl",
+    "node": "nodejs",
+    "npm": "npm",
+    "faketime": "faketime",
+}
 SENTENCE = (
     "make test-organisation needs what this machine lacks: install Debian's {packages} "
     "(apt-get install {names})."

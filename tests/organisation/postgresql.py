@@ -10,8 +10,9 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 import psycopg
@@ -64,7 +65,8 @@ class Cluster:
                 [*command, *places], stdout=log, stderr=log, **_as_another_user()
             )
         ready = [_binary("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        for _ in range(int(PATIENCE)):
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
             if not subprocess.run([*ready, "-t", "1"], check=False).returncode:
                 return
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -78,20 +80,23 @@ class Cluster:
 
     def kill(self) -> None:
         """Kill the server and all its processes at once, as when the machine loses its power."""
-        for pid in reversed(self._pids()):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        # The first process is stopped before: it would begin others in the place of those killed,
+        # which outlive it and keep the next start from the same memory.
+        self.hang()
+        pids = self._pids()
+        _send(signal.SIGKILL, pids)
         self._end(signal.SIGKILL)
+        end = monotonic() + PATIENCE
+        while any(map(_is_at_work, pids)) and monotonic() < end:
+            sleep(0.01)
 
     def hang(self) -> None:
         """Make the server hang: connections are taken and nothing answers."""
-        for pid in self._pids():
-            os.kill(pid, signal.SIGSTOP)
+        _send(signal.SIGSTOP, self._pids())
 
     def go_on(self) -> None:
         """End the hanging."""
-        for pid in self._pids():
-            os.kill(pid, signal.SIGCONT)
+        _send(signal.SIGCONT, self._pids())
 
     def _end(self, how: signal.Signals) -> None:
         if self.process and self.process.poll() is None:
@@ -109,6 +114,21 @@ class Cluster:
                 if parent == self.process.pid:
                     pids.append(int(stat.parent.name))
         return pids
+
+
+def _send(how: signal.Signals, pids: Iterable[int]) -> None:
+    """Send a signal to each of these processes that has not ended meanwhile."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, how)
+
+
+def _is_at_work(pid: int) -> bool:
+    """Whether a process has not ended; one that has may still be listed, as a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

@@ -6,6 +6,8 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.officers import changed, heading, upload
+from tests.organisation.journeys import publish
 from tests.organisation.oidc_provider import (
     CLIENT,
     SECRET,
@@ -14,6 +16,7 @@ from tests.organisation.oidc_provider import (
     sign_in_there,
 )
 from tests.organisation.replicas import COOKIE, running_organisation
+from tools.drive.browser import page_content, settled
 from tools.drive.server import free_port
 
 OFFICER = Person(
@@ -74,6 +77,21 @@ def test_an_officer_signs_in_and_signing_out_ends_it_at_the_provider_too(organis
         page.get_by_role("button", name="Yes, sign me out").click()
         expect(page.locator("h1")).to_contain_text("commitments are complete")
         begin(page, organisation)
+
+
+def test_a_workbook_chosen_before_signing_in_is_there_after_it(organisation, open_at, tmp_path):
+    page = open_at(organisation, "a")
+    page.goto(f"{organisation.address}/update_data")
+    upload(page, changed(tmp_path / "spring.xlsx", K2="Complete"))
+    expect(page_content(page).get_by_text("Only officers publish.")).to_be_visible()
+    expect(heading(page, "2. Checked spring.xlsx: no problems found")).to_be_visible()
+    settled(page).get_by_role("link", name="Sign in").click()
+    page.get_by_role("link", name=BUTTON).click()
+    sign_in_there(page, OFFICER)
+    expect(heading(page, "2. Checked spring.xlsx: no problems found")).to_be_visible()
+    assert "_draft" not in page.url
+    publish(page)
+    expect(heading(page, "Release 2 is live")).to_be_visible()
 
 
 def test_a_sign_in_begun_at_one_replica_ends_at_the_other(organisation, open_at):

@@ -1,5 +1,6 @@
 """The store on PostgreSQL: what SQLite's tests say holds here, and what only a server can do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -18,6 +19,7 @@ from hor_data.store import (
     publish,
     read_content,
 )
+from hor_data.store.opening import being_opened, make_ready
 from tests.hor_data.store import test_opening, test_releases
 from tests.hor_data.store.test_opening import (
     REPLACED,
@@ -32,6 +34,7 @@ from tests.hor_data.store.test_releases import (
     TWO,
     named,
 )
+from tests.organisation.journeys import until
 from tests.organisation.postgresql import PASSWORD, USER
 
 AWAY = (
@@ -72,6 +75,27 @@ def account(cluster, name, *rights):
 def test_replicas_begun_at_once_on_an_empty_database_all_start(database):
     assert begin_in_processes(database, 4) == ["began"] * 4
     assert numbers_and_starts(database) == ([1], 4)
+
+
+def test_replicas_begun_while_another_makes_the_tables_wait_for_it(database):
+    with ThreadPoolExecutor(1) as aside:
+        with being_opened(database) as (store, connection):
+            make_ready(connection)
+            others = aside.submit(begin_in_processes, database, 2)
+            until(lambda: waiting_ones(store) == 2)
+        assert others.result() == ["began"] * 2
+    assert numbers_and_starts(database) == ([1], 2)
+    store.dispose()
+
+
+def waiting_ones(store):
+    """How many ask for their turn to make the tables, or are held up in making them."""
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND (wait_event_type = 'Lock' OR query LIKE '%%advisory%%')"
+    )
+    with store.connect() as connection:
+        return connection.exec_driver_sql(asked).scalar()
 
 
 def test_the_drivers_own_name_is_taken_too(database):

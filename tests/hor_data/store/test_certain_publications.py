@@ -8,10 +8,13 @@ from hor_data.store import (
     StoreDamagedError,
     StoreReplacedError,
     acknowledge,
+    end_session,
     find_unacknowledged,
     list_entries,
+    new_publication_token,
     open_store,
     publish,
+    start_session,
     undo,
 )
 from tests.hor_data.store.test_opening import REPLACED
@@ -59,6 +62,20 @@ def test_what_an_officer_was_not_told_is_found_until_it_was(store):
     assert find_unacknowledged(store, "another").number == 3
     publish(store, named(ONE), "officer", 3)
     assert find_unacknowledged(store, "officer") is None
+
+
+def test_of_two_officers_of_one_name_each_is_told_of_their_own(store):
+    first, second = (start_session(store, "Sam", f"192.0.2.{number}") for number in (1, 2))
+    publish(store, named(TWO), "Sam", 1, new_publication_token(first))
+    assert find_unacknowledged(store, "Sam", second) is None
+    publish(store, named(THREE), "Sam", 2, new_publication_token(second))
+    assert find_unacknowledged(store, "Sam", second).number == 3
+    acknowledge(store, "Sam", 3, second)
+    assert find_unacknowledged(store, "Sam", second) is None
+    assert find_unacknowledged(store, "Sam", first).number == 2
+    # Who signed in again has another session.
+    end_session(store, first, "")
+    assert find_unacknowledged(store, "Sam", second).number == 2
 
 
 @pytest.mark.parametrize("replacement", ["", "another store"], ids=["deleted", "replaced"])

@@ -96,6 +96,19 @@ def test_a_listed_and_verified_address_is_let_in_and_goes_where_it_was_going(ser
     assert list_events(open_store(database))[0].who == "Sam"
 
 
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("/update_data%3F_draft=t-_ken", "/update_data?_draft=t-_ken"),
+        ("https://elsewhere.example/", "/update_data"),
+        ("//elsewhere.example", "/update_data"),
+        ("/%5Celsewhere.example", "/update_data"),
+    ],
+)
+def test_whoever_signed_in_goes_on_at_a_page_of_the_dashboard_alone(server, asked, led_to):
+    assert signed_in(server, asked).headers["location"] == led_to
+
+
 def test_the_visit_has_a_state_a_nonce_and_a_proof_key(server):
     asked = parse_qs(urlsplit(follow(f"{server}/oidc/begin").headers["location"]).query)
     assert asked["code_challenge_method"] == ["S256"]
