@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,20 +78,16 @@ class Cluster:
 
     def kill(self) -> None:
         """Kill the server and all its processes at once, as when the machine loses its power."""
-        for pid in reversed(self._pids()):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        _send(signal.SIGKILL, reversed(self._pids()))
         self._end(signal.SIGKILL)
 
     def hang(self) -> None:
         """Make the server hang: connections are taken and nothing answers."""
-        for pid in self._pids():
-            os.kill(pid, signal.SIGSTOP)
+        _send(signal.SIGSTOP, self._pids())
 
     def go_on(self) -> None:
         """End the hanging."""
-        for pid in self._pids():
-            os.kill(pid, signal.SIGCONT)
+        _send(signal.SIGCONT, self._pids())
 
     def _end(self, how: signal.Signals) -> None:
         if self.process and self.process.poll() is None:
@@ -109,6 +105,13 @@ class Cluster:
                 if parent == self.process.pid:
                     pids.append(int(stat.parent.name))
         return pids
+
+
+def _send(how: signal.Signals, pids: Iterable[int]) -> None:
+    """Send a signal to each of these processes that has not ended meanwhile."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, how)
 
 
 @contextlib.contextmanager
