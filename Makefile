@@ -31,7 +31,8 @@ test: $(VENV)/.installed-dev ## run the tests, real browser included (ARGS="-k d
 SLOW := tests/browser tests/recount tests/hor_web/edge tests/hor_exports/test_valid_files.py \
 	tests/hor_exports/test_libreoffice.py tests/hor_exports/test_judges.py \
 	tests/hor_exports/test_true_titles.py tests/hor_exports/deck/test_templates.py \
-	tests/hor_web/test_readers_addresses.py tests/hor_data/store/test_store_closing.py
+	tests/hor_web/test_readers_addresses.py tests/hor_web/test_restored_pages.py \
+	tests/hor_data/store/test_store_closing.py
 
 quick: $(VENV)/.installed-dev ## run the tests that need no browser, in under three minutes
 	@$(PY) -m pytest -n 3 --dist=worksteal $(addprefix --ignore=,$(SLOW)) $(ARGS)

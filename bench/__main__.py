@@ -18,6 +18,7 @@ from bench import (
     many,
     measured,
     page,
+    strangers,
     without,
 )
 from bench.workbooks import SIZES, workbook_of
@@ -30,14 +31,15 @@ PARTS: dict[str, Callable[[], Mapping[str, Any]]] = {
     "files": files.measure,
     "hostile": hostile.measure,
     "hostile-readers": hostile_readers.measure,
+    "strangers": strangers.measure,
     "without": without.measure,
 }
 
 
 def main(asked: list[str]) -> None:
     """Measure the parts asked for, all of them where none is named."""
-    if strangers := [part for part in asked if part not in PARTS]:
-        sys.exit(f"There is no part {strangers[0]}. The parts are {', '.join(PARTS)}.")
+    if unknown := [part for part in asked if part not in PARTS]:
+        sys.exit(f"There is no part {unknown[0]}. The parts are {', '.join(PARTS)}.")
     for rows in SIZES:
         workbook_of(rows)
     for part in asked or PARTS:

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -25,7 +25,8 @@ OURS = "ours"  # the kind of the dashboard's own page
 
 @dataclass(frozen=True)
 class Server:
-    """A page to measure. `kind` says how its filter is reached, `path` where the page stands."""
+    """A page to measure. `kind` says how its filter is reached, `path` where the page stands;
+    `environment` is what it is started with besides."""
 
     name: str
     kind: str
@@ -35,12 +36,16 @@ class Server:
     path: str = "/"
     folder: Path = ROOT
     python: Path = PEERS_PYTHON
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def ours(rows: int = SIZES[0]) -> Server:
+def ours(rows: int = SIZES[0], environment: Mapping[str, str] | None = None) -> Server:
     """The dashboard, as `make run` starts it."""
     name = "ours" if rows == SIZES[0] else f"ours, {rows:,} commitments"
-    return Server(name, OURS, STREAMLIT, "server.py", rows, python=Path(sys.executable))
+    python = Path(sys.executable)
+    return Server(
+        name, OURS, STREAMLIT, "server.py", rows, python=python, environment=environment or {}
+    )
 
 
 # Beside peers/, so that Streamlit does not read the dashboard's own settings.
@@ -79,6 +84,7 @@ def starting(server: Server) -> Iterator[Started]:
             "HOR_WORKBOOK": str(workbook_of(server.rows)),
             "HOR_DATABASE": f"sqlite:///{folder}/releases.sqlite3",
             "HOR_LARGEST_UPLOAD_MB": "50",
+            **server.environment,
         }
         log = Path(folder) / "log"
         at = time.time()

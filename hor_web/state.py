@@ -9,7 +9,7 @@ from collections import Counter
 from contextvars import ContextVar
 from dataclasses import dataclass
 from threading import Event, Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import ReferenceType, WeakSet
 
 from hor_data.store import Store, close_store, is_closed, open_store
@@ -36,9 +36,8 @@ RUN_READ: ContextVar["Publications | None"] = ContextVar("run_read", default=Non
 OPEN_CONNECTIONS: Counter[str] = Counter()
 # Sockets that are no such connection, by the address at their other end, counted as those are.
 OPEN_SOCKETS: Counter[str] = Counter()
-# When this process first saw each officer's session, by the hash of its token, by the seconds of a
-# clock that nobody sets.
-SESSION_STARTS: dict[str, float] = {}
+# What this process knows of each officer's session, by the hash of its token.
+SESSIONS_KNOWN: dict[str, "KnownSession"] = {}
 # The words around a chart, by view, chart and note: readers with the same filters share them.
 PANELS: KeptResults[tuple[str, str]] = KeptResults(2_048)
 # Checked uploads, by their SHA-256 and the id of the release in force. One that is dropped for room
@@ -90,6 +89,15 @@ def close_stores() -> bool:
     """Close the stores of this process; gives whether a copy of each store's file alone has
     everything."""
     return all([close_store(store) for store in _OPEN_STORES.values()])
+
+
+class KnownSession(NamedTuple):
+    """When this process first and last looked for an officer's session, by the seconds of a clock
+    that nobody sets, and when it was used last, as the store had it then."""
+
+    begun: float
+    looked: float
+    used_at: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,10 +38,13 @@ from hor_data.store.meetings import (
     save_notes_message,
 )
 from hor_data.store.officers import (
+    IDLE_LIMIT,
     SESSION_LIMIT,
+    FoundSession,
     add_refusal_event,
     end_all_sessions,
     end_session,
+    find_session,
     has_signed_in_from,
     may_attempt_sign_in,
     officer_of,

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -36,18 +37,36 @@ def start_session(store: Store, who: str, address: str, network: str = "") -> st
     return token
 
 
-def officer_of(store: Store, token: str) -> str:
-    """Whose session this is, or "" where it is none, was ended or has expired."""
+class FoundSession(NamedTuple):
+    """A session that has not expired: whose it is, and when the store has it that it was used
+    last, before it was looked for and since (UTC, ISO text)."""
+
+    who: str
+    used_before: str
+    used_at: str
+
+
+def find_session(store: Store, token: str) -> FoundSession | None:
+    """The session of a token, or None where it is none, was ended or has expired. To look for it is
+    to use it."""
     if not token:
-        return ""
+        return None
     mine = SESSIONS.c.token_hash == _hash(token)
     with transaction(store) as connection:
         row = connection.execute(select(SESSIONS).where(mine, ~_expired())).first()
         if row is None:
-            return ""
-        if row.seen_at < _ago(SEEN_INTERVAL):
-            connection.execute(update(SESSIONS).where(mine).values(seen_at=utc_now()))
-        return str(row.who)
+            return None
+        used_at = row.seen_at
+        if used_at < _ago(SEEN_INTERVAL):
+            used_at = utc_now()
+            connection.execute(update(SESSIONS).where(mine).values(seen_at=used_at))
+        return FoundSession(str(row.who), row.seen_at, used_at)
+
+
+def officer_of(store: Store, token: str) -> str:
+    """Whose session this is, or "" where it is none, was ended or has expired."""
+    found = find_session(store, token)
+    return found.who if found else ""
 
 
 def sessions_under_way(connection: Connection, who: str) -> list[str]:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from hor_data.store.database import checkpoint_log, transaction, utc_now
 from hor_data.store.engines import Store
 from hor_data.store.entries import Entry, trail_of
+from hor_data.store.identity import check_identity
 from hor_data.store.reading import entries_within, lock_releases
 from hor_data.store.releases import note_event
 from hor_data.store.tables import RELEASES
@@ -40,7 +41,8 @@ def withdraw(
 
     For personal data the bytes, and the findings that quote them, are erased; the hash stays. A
     release that was withdrawn before can still be erased. Raises ValueError, in a sentence, where
-    there is no such release, no reason, nothing left to do or no release left to show.
+    there is no such release, no reason, nothing left to do or no release left to show;
+    StoreReplacedError where the database is another one than was opened.
     """
     reason = reason.strip()[:LONGEST_REASON]
     if not reason:
@@ -48,6 +50,7 @@ def withdraw(
     with transaction(store) as connection:
         if personal_data and store.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        check_identity(store, connection)
         lock_releases(connection)
         entries = entries_within(connection)
         plan = plan_withdrawal(entries, number, personal_data)

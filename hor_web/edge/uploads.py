@@ -1,9 +1,11 @@
-"""Bounds on uploads: the size of one file, of a session's, of all together, and how often."""
+"""Bounds on uploads: the size of one file, of a session's, of all together, how often, how fast."""
 
+import asyncio
 import logging
 from collections import Counter
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +27,9 @@ AROUND_A_FILE = 4096
 # under way at once. They are counted when they are taken: what is refused keeps nobody out.
 UPLOAD_WINDOW, MOST_UPLOADS_PER_ADDRESS, MOST_UPLOADS = 600, 30, 300
 MOST_AT_ONCE_PER_ADDRESS, MOST_AT_ONCE = 4, 16
+# Bytes a second of all readers' uploads together, faster than most lines: so however many come, the
+# event loop has time for the pages of others in between.
+READERS_SPEED = 8 << 20
 TOO_LARGE = "The file is larger than {largest} MB. Save a smaller workbook and try again."
 TOO_MANY_UPLOADS = "Too many files were uploaded just now. Wait 10 minutes and try again."
 MANY_AT_ONCE = "Many files are arriving just now. Wait a minute and try again."
@@ -57,6 +62,8 @@ class UploadBounds:
         # network. One event loop alone counts.
         self.incoming: Counter[object] = Counter()
         self.under_way: Counter[str] = Counter()
+        # When what has come of readers' uploads would have come at their speed, by the loop's time.
+        self._busy_until = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass every request on, except an upload beyond the bounds, which is answered with a
@@ -102,26 +109,25 @@ class UploadBounds:
                 del self.under_way[network]
 
     async def _carry(self, scope: Scope, receive: Receive, send: Send, officer: str) -> None:
-        upload, settings = object(), read_settings()
-        too_large = TOO_LARGE.format(largest=settings.largest_upload >> 20)
-        # What officers may put in memory comes on top: no visitor can keep them from publishing.
-        allowed = settings.uploads_in_memory * (2 if officer else 1)
+        upload, declared = object(), _declared_size(scope)
+        # What there is no room for is refused before it has come.
+        self._refuse_beyond_bounds(declared, declared, officer)
 
         async def receive_counted() -> Message:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise UploadRefusedError(CUT_OFF, 400)
-            self.incoming[upload] += len(message.get("body", b""))
-            if self.incoming[upload] > settings.largest_upload + AROUND_A_FILE:
-                raise UploadRefusedError(too_large, 413)
-            if bytes_kept() + self.incoming.total() > allowed:
-                raise UploadRefusedError(NO_ROOM, 503)
+            came = len(message.get("body", b""))
+            self.incoming[upload] += came
+            self._refuse_beyond_bounds(self.incoming[upload], 0, officer)
+            if not officer:
+                await self._give_way(came)
             return message
 
         async def send_audited(message: Message) -> None:
             if message.get("status", 0) >= 400:
                 status = message["status"]
-                raise UploadRefusedError(too_large if status == 413 else NO_SESSION, status)
+                raise UploadRefusedError(_too_large() if status == 413 else NO_SESSION, status)
             if message.get("status") == UPLOADED:
                 size = self.incoming.pop(upload, 0)
                 _remove_oldest(scope["path"].removeprefix(UPLOAD_PATH).split("/")[0])
@@ -133,6 +139,32 @@ class UploadBounds:
             await self.app(scope, receive_counted, send_audited)
         finally:
             self.incoming.pop(upload, None)
+
+    def _refuse_beyond_bounds(self, size: int, more: int, officer: str) -> None:
+        """Refuse an upload of this size, or so many bytes more beside all that came so far."""
+        settings = read_settings()
+        if size > settings.largest_upload + AROUND_A_FILE:
+            raise UploadRefusedError(_too_large(), 413)
+        # What officers may put in memory comes on top: no visitor can keep them from publishing.
+        allowed = settings.uploads_in_memory * (2 if officer else 1)
+        if bytes_kept() + self.incoming.total() + more > allowed:
+            raise UploadRefusedError(NO_ROOM, 503)
+
+    async def _give_way(self, came: int) -> None:
+        """Wait until so many bytes more of readers' uploads may have come."""
+        now = asyncio.get_running_loop().time()
+        self._busy_until = max(self._busy_until, now) + came / READERS_SPEED
+        await asyncio.sleep(self._busy_until - now)
+
+
+def _too_large() -> str:
+    return TOO_LARGE.format(largest=read_settings().largest_upload >> 20)
+
+
+def _declared_size(scope: Scope) -> int:
+    """The length that a request says it has; 0 where it says none. The bytes are counted too."""
+    declared = Headers(scope=scope).get("content-length", "")
+    return int(declared) if declared.isascii() and declared.isdigit() else 0
 
 
 def bytes_kept() -> int:

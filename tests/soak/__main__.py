@@ -9,9 +9,10 @@ import argparse
 import random
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from argon2 import PasswordHasher
 
@@ -21,7 +22,7 @@ from tests.soak.ledger import Ledger, find_faults
 from tests.soak.machines import Replica, keep_harming, keep_killing
 from tests.soak.people import PASSWORD, keep_reading, keep_withdrawing, keep_working
 
-OFFICERS = 2
+OFFICERS, READERS = 2, 6
 
 
 def main() -> int:
@@ -63,32 +64,26 @@ def run_soak(
     replicas = [Replica(environment, folder / f"{name}.log") for name in "ab"]
     end = Event()
     try:
-        starts = [Thread(target=replica.start) for replica in replicas]
-        _run(starts)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(Replica.start, replicas))
         rest = (ledger, end)
         work = [(keep_working, (replicas, *rest)) for _ in range(OFFICERS)]
-        work += [(keep_reading, (replicas, *rest)), (keep_withdrawing, (database, *rest))]
+        work += [(keep_reading, (replicas, *rest)) for _ in range(READERS)]
+        work += [(keep_withdrawing, (database, *rest))]
         work += [(keep_killing, (replica, *rest)) for replica in replicas]
         work += [(keep_harming, (cluster, *rest))] if cluster else []
-        threads = [
-            Thread(target=act, args=(*given, random.Random(chance.random()))) for act, given in work
-        ]
-        for thread in threads:
-            thread.start()
-        end.wait(seconds)
-        end.set()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(len(work)) as pool:
+            turns = {
+                pool.submit(act, *given, random.Random(chance.random())): act for act, given in work
+            }
+            end.wait(seconds)
+            end.set()
+        for turn, act in turns.items():
+            if error := turn.exception():
+                ledger.note_fault(f"{act.__name__} ended early: {error!r}.")
     finally:
         for replica in replicas:
             replica.kill()
-
-
-def _run(threads: list[Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ from threading import Lock
 
 from hor_data.store import Store, list_entries, list_events, verify_store
 
+# Without one of each nothing is known of how it holds: a soak too short, or one that lost its way.
+EXPECTED = ("publications acknowledged", "undos acknowledged", "withdrawals acknowledged")
+
 
 class Ledger:
     """What was acknowledged to somebody, and how often each thing happened."""
@@ -51,6 +54,7 @@ def find_faults(store: Store, ledger: Ledger) -> list[str]:
     sentences."""
     entries = {entry.number: entry for entry in list_entries(store)}
     faults = [*ledger.faults, *verify_store(store).problems]
+    faults += [f"There were no {event}." for event in EXPECTED if not ledger.counts[event]]
     if sorted(entries) != list(range(1, len(entries) + 1)):
         faults.append(f"The numbers are not in order: {sorted(entries)}.")
     for number, sha256 in ledger.published.items():

@@ -1,6 +1,5 @@
 """Who works while things are killed: officers who publish, undo and withdraw, and readers."""
 
-import contextlib
 import os
 import random
 import re
@@ -23,9 +22,14 @@ from tools.drive.session import FORM, ask, cookie_of
 
 PASSWORD = "correct horse battery staple"
 BROKEN = (OSError, HTTPException, WebSocketException, StopIteration, AssertionError, EOFError)
-FOREIGN = ("error is redacted", "Manage app", "Traceback (most recent call last)")
+# What the framework, the server or a proxy says for itself.
+FOREIGN = (
+    *("error is redacted", "Manage app", "Traceback (most recent call last)"),
+    *("Internal Server Error", "Bad Gateway"),
+)
 PAGES = ("explore", "commitments", "organisations", "measures", "about", "what_changed")
 TICK = "I want everyone to see release"
+NOT_SIGNED_IN, STORE_AWAY = "Only officers publish", "who is signed in is not known"
 _LIVE = re.compile(r"Release (\d+) is live")
 _YOURS = re.compile(r"Release (\d+) is yours, published on")
 _UNDONE = re.compile(r"Release (\d+) is published\. It is release \d+ again")
@@ -44,39 +48,46 @@ def keep_working(
         try:
             cookie = cookie or _sign_in(replica, name)
             with client(replica.address, "update_data", _address(), cookie) as officer:
-                waiting = _look(officer, ledger, waiting)
-                if "Only officers publish" in officer.said:
+                if STORE_AWAY in officer.said:
+                    ledger.count("officers told that the store is away")
+                    continue
+                if NOT_SIGNED_IN in officer.said:
                     cookie = ""
-                elif chance.random() < 0.3 and _may_undo(officer):
+                    continue
+                _look(officer, ledger, waiting)
+                waiting = b""
+                if chance.random() < 0.3 and _may_undo(officer):
                     _undo(officer, ledger)
                 else:
-                    waiting = book(but(GOOD, Title=f"Soak {chance.getrandbits(64):x}"))
-                    waiting = _publish(officer, ledger, waiting)
+                    content = book(but(GOOD, Title=f"Soak {chance.getrandbits(64):x}"))
+                    waiting = _publish(officer, ledger, content)
         except BROKEN:
             ledger.count("officers cut off")
 
 
-def _look(officer: Client, ledger: Ledger, waiting: bytes) -> bytes:
+def _look(officer: Client, ledger: Ledger, waiting: bytes) -> None:
     """Read whether what was published last, without an answer, was made."""
-    if match := _YOURS.search(officer.said):
+    if match := _YOURS.search(_shown(officer)):
         ledger.count("lost answers told at the next look")
-        # An undo's answer can be lost too: only a workbook that waits is compared.
+        # Where no workbook waits for its answer, the one that was lost was an undo's.
         if waiting:
             ledger.note_published(int(match[1]), waiting)
-    return b""
+        elif int(match[1]) not in ledger.published:
+            ledger.note_undone(int(match[1]))
 
 
 def _publish(officer: Client, ledger: Ledger, content: bytes) -> bytes:
     """Publish; gives the content where no answer came, to look for it later."""
     file = officer.upload(content, "soak.xlsx")
     officer.run(**file)
+    button = officer.widget("Publish")
     ledger.count("publications asked for")
     try:
-        officer.run(**file, **{officer.widget("Publish"): True})
+        officer.run(**file, **{button: True})
     except BROKEN:
         ledger.count("officers cut off while publishing")
         return content
-    if match := _LIVE.search(officer.said):
+    if match := _LIVE.search(_shown(officer)):
         ledger.count("publications acknowledged")
         ledger.note_published(int(match[1]), content)
         return b""
@@ -98,11 +109,20 @@ def _may_undo(officer: Client) -> bool:
 def _undo(officer: Client, ledger: Ledger) -> None:
     ticked = {officer.widget(TICK): True}
     officer.run(**ticked)
+    button = officer.widget("Undo release")
     ledger.count("undos asked for")
-    officer.run(**ticked, **{officer.widget("Undo release"): True})
-    if match := _UNDONE.search(officer.said):
+    officer.run(**ticked, **{button: True})
+    if match := _UNDONE.search(_shown(officer)):
         ledger.count("undos acknowledged")
         ledger.note_undone(int(match[1]))
+    else:
+        ledger.count("undos refused in a sentence")
+
+
+def _shown(officer: Client) -> str:
+    """What the officer reads: on its way to the browser a sentence has a backslash before each
+    mark that Markdown would take for its own, a full stop too."""
+    return officer.said.replace("\\", "")
 
 
 def keep_withdrawing(database: str, ledger: Ledger, end: Event, chance: random.Random) -> None:
@@ -131,18 +151,24 @@ def keep_reading(
         replica = chance.choice(replicas)
         if not replica.is_up.wait(0.5):
             continue
-        with contextlib.suppress(*BROKEN):
-            if chance.random() < 0.5:
-                with client(replica.address, chance.choice(PAGES), _address()) as reader:
-                    text, status = reader.said, 200
-            else:
-                answer = ask(replica.address, "/open-data/commitments.csv")
-                text, status = answer.body.decode("utf-8", "replace"), answer.status
-            ledger.count("reads answered")
-            if status != 200:
-                ledger.count(f"reads answered with {status}")
-            if words := [words for words in FOREIGN if words in text]:
-                ledger.note_fault(f"A reader saw: {words[0]}.")
+        try:
+            text, status = _read(replica, chance)
+        except BROKEN:
+            ledger.count("reads cut off")
+            continue
+        ledger.count("reads answered")
+        if status != 200:
+            ledger.count(f"reads answered with {status}")
+        if words := [words for words in FOREIGN if words in text]:
+            ledger.note_fault(f"A reader saw: {words[0]}.")
+
+
+def _read(replica: Replica, chance: random.Random) -> tuple[str, int]:
+    if chance.random() < 0.5:
+        with client(replica.address, chance.choice(PAGES), _address()) as reader:
+            return reader.said, 200
+    answer = ask(replica.address, "/open-data/commitments.csv")
+    return answer.body.decode("utf-8", "replace"), answer.status
 
 
 def run_hor(database: str, *words: str) -> subprocess.CompletedProcess[str]:

@@ -14,19 +14,30 @@ WIDGETS = ("button", "checkbox", "file_uploader", "text_input", "text_area")
 
 
 class Client:
-    """A session on one page: its widgets by label, and all the markup and messages it was sent."""
+    """A session on one page, at an address with this query: its widgets by label, all the markup
+    and messages it was sent, and what of them is on the page."""
 
-    def __init__(self, line: ClientConnection, uploader: Uploader, page: str) -> None:
-        self.line, self.uploader, self.page = line, uploader, page
+    def __init__(
+        self, line: ClientConnection, uploader: Uploader, page: str, query: str = ""
+    ) -> None:
+        self.line, self.uploader, self.page, self.query = line, uploader, page, query
         self.widgets: dict[str, str] = {}
         self.checkboxes: set[str] = set()
         self.said = ""
+        self._places: dict[tuple[int, ...], str] = {}
+
+    @property
+    def shown(self) -> str:
+        """What stands on the page once it has run, from its top to its foot. On the way there a
+        place may have held more than one thing, as fast as the page was made."""
+        return "".join(self._places[path] for path in sorted(self._places))
 
     def run(self, **values: object) -> "Client":
         """Run the page with these values of widgets, each by its id."""
         self.ask(**values)
         self.widgets.clear()
         self.said = ""
+        self._places.clear()
         for message in messages(self.line):
             self._note(message)
         return self
@@ -34,7 +45,7 @@ class Client:
     def ask(self, **values: object) -> None:
         """Ask for a run and do not wait for it."""
         asked = BackMsg()
-        asked.rerun_script.page_name = self.page
+        asked.rerun_script.page_name, asked.rerun_script.query_string = self.page, self.query
         for widget, value in values.items():
             state = asked.rerun_script.widget_states.widgets.add(id=widget)
             if isinstance(value, Message):
@@ -73,6 +84,8 @@ class Client:
 
     def _note(self, message: ForwardMsg) -> None:
         self.said += str(message)
+        if message.HasField("delta"):
+            self._places[tuple(message.metadata.delta_path)] = str(message.delta)
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind in WIDGETS:
@@ -83,10 +96,13 @@ class Client:
 
 
 @contextmanager
-def client(server: str, page: str, address: str, cookie: str = "") -> Iterator[Client]:
+def client(
+    server: str, page: str, address: str, cookie: str = "", query: str = ""
+) -> Iterator[Client]:
     """A client that has opened a page."""
-    with session_of(server, **({"cookie": cookie} if cookie else {})) as (line, session):
-        yield Client(line, Uploader(server, session, address, cookie), page).run()
+    headers = {"cookie": cookie} if cookie else {}
+    with session_of(server, page, query, **headers) as (line, session):
+        yield Client(line, Uploader(server, session, address, cookie), page, query).run()
 
 
 def _said(line: ClientConnection) -> Iterator[ForwardMsg]:

@@ -47,8 +47,11 @@ def cookie_of(answer: HTTPResponse) -> str:
 
 
 @contextmanager
-def session_of(server: str, **headers: str) -> Iterator[tuple[ClientConnection, str]]:
-    """A connection as Streamlit's own page makes it, and its session's id."""
+def session_of(
+    server: str, page: str = "", query: str = "", **headers: str
+) -> Iterator[tuple[ClientConnection, str]]:
+    """A connection as Streamlit's own page makes it, and its session's id; it arrives at a page by
+    an address with this query."""
     with connect(
         server.replace("http", "ws", 1) + "/_stcore/stream",
         origin=Origin(server),
@@ -57,15 +60,15 @@ def session_of(server: str, **headers: str) -> Iterator[tuple[ClientConnection, 
         max_size=None,
         close_timeout=0.2,
     ) as line:
-        run(line)
+        run(line, page, query)
         by_type = {message.WhichOneof("type"): message for message in messages(line)}
         yield line, by_type["new_session"].new_session.initialize.session_id
 
 
-def run(line: ClientConnection, page: str = "") -> None:
+def run(line: ClientConnection, page: str = "", query: str = "") -> None:
     """Ask for a run of a page."""
     asked = BackMsg()
-    asked.rerun_script.page_name = page
+    asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
     line.send(asked.SerializeToString())
 
 
@@ -95,7 +98,7 @@ class Uploader:
         """Bytes without end and without a length: how many went, and the answer's status."""
         went = 0
         with socket.create_connection(_place(self.server), 30) as line:
-            line.sendall(self._head(file, transfer_encoding="chunked"))
+            line.sendall(self.head(file, transfer_encoding="chunked"))
             start = _form(b"").rpartition(b"\r\n--edge--")[0]
             line.sendall(b"%x\r\n%s\r\n" % (len(start), start))
             chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
@@ -116,10 +119,11 @@ class Uploader:
         """A file whose line breaks in the middle of it."""
         form = _form(content)
         with socket.create_connection(_place(self.server), 30) as line:
-            line.sendall(self._head(file, content_length=str(len(form))))
+            line.sendall(self.head(file, content_length=str(len(form))))
             line.sendall(form[: len(form) // 2])
 
-    def _head(self, file: str, **headers: str) -> bytes:
+    def head(self, file: str, **headers: str) -> bytes:
+        """The head of a request that puts a file, with these headers besides."""
         given = self._with(headers | {"host": urlsplit(self.server).netloc})
         lines = [f"{name.replace('_', '-')}: {value}" for name, value in given.items()]
         return "\r\n".join([f"PUT {self._path(file)} HTTP/1.1", *lines, "", ""]).encode()

@@ -16,6 +16,7 @@ from hor_data.store import (
     publish,
     start_session,
     undo,
+    withdraw,
 )
 from tests.hor_data.store.test_opening import REPLACED
 from tests.hor_data.store.test_releases import ONE, THREE, TWO, named
@@ -103,6 +104,20 @@ def test_nothing_is_published_into_another_store_written_over_the_file(tmp_path,
     with pytest.raises(StoreReplacedError) as refused:
         publish(store, named(TWO), "officer", 1)
     assert str(refused.value) == REPLACED
+
+
+def test_nothing_is_withdrawn_from_another_store_written_over_the_file(tmp_path, file, store):
+    other = open_store(f"sqlite:///{tmp_path / 'other'}")
+    for base, content in enumerate((ONE, TWO)):
+        publish(other, named(content), "officer", base)
+    other.dispose()
+    with sqlite3.connect(tmp_path / "other") as source, sqlite3.connect(file) as target:
+        source.backup(target)
+    with pytest.raises(StoreReplacedError) as refused:
+        withdraw(store, "officer", 1, "A name in it", personal_data=True)
+    assert str(refused.value) == REPLACED
+    left = open_store(f"sqlite:///{file}")
+    assert not any(entry.withdrawn_at for entry in list_entries(left))
 
 
 def damage(file):
