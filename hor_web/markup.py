@@ -55,7 +55,7 @@ def paragraphs(text: str) -> Markup:
     for is_list, lines in groupby(filter(None, text.splitlines()), _is_item):
         if is_list:
             items = (Markup("<li>{}</li>").format(line.removeprefix("- ")) for line in lines)
-            blocks.append(Markup("<ul>{}</ul>").format(Markup("").join(items)))
+            blocks.append(Markup('<ul class="bullets">{}</ul>').format(Markup("").join(items)))
         else:
             blocks += [Markup("<p>{}</p>").format(line) for line in lines]
     return Markup("\n").join(blocks)

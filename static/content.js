@@ -5,6 +5,7 @@ import { colour, onTurn } from "./colours.js";
 import { copyFor } from "./copying.js";
 import { hearFind } from "./find.js";
 import { hearFields, putBack, typedIn } from "./fields.js";
+import { addressOf, hearLinks } from "./links.js";
 import { goOn, goWithin } from "./opening.js";
 import { leave, queueOf } from "./presses.js";
 import { hearSquares } from "./squares.js";
@@ -32,6 +33,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(root);
     roots.set(parentElement, root);
     hearSquares(root);
+    hearLinks(root);
   }
   colour(root);
   const press = queueOf(parentElement, data.received, setTriggerValue);
@@ -186,7 +188,7 @@ export function act(event, press, setTriggerValue) {
     event.preventDefault();
     taken = -Infinity; // to the heading of what is asked for now, however soon after a return
     keepPlace(link);
-    setTriggerValue("went", link.getAttribute("href"));
+    setTriggerValue("went", addressOf(link));
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) press("toggled", button.dataset.toggle);

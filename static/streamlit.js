@@ -82,7 +82,10 @@ export function keepHeard(element) {
 function prepare() {
   // Streamlit looks for its server below the page's own address first; here is where it is. What it would lay over the
   // page while the server does not answer is said by answer.js, which covers nothing.
-  window.__streamlit = { BACKEND_BASE_URL: ROOT.href, HOST_CONFIG: { allowedOrigins: [ROOT.origin], useExternalAuthToken: false, blockErrorDialogs: true } };
+  // No page may steer this one from outside, which by itself Streamlit lets the sites of its makers: each message of
+  // its own, ten at a press, was compared with seventeen names. And as all is said, it connects without asking first.
+  const hosts = { allowedOrigins: ["https://no-host.invalid"], useExternalAuthToken: false };
+  window.__streamlit = { BACKEND_BASE_URL: ROOT.href, HOST_CONFIG: { ...hosts, blockErrorDialogs: true } };
   document.body.addEventListener("keydown", stopShortcut);
   leaveIconFont();
   closeSheetOnBack();

@@ -27,6 +27,7 @@ ASSET_FOLDERS = {
 # always stands for the same bytes, so browsers may keep it for a year.
 _VERSIONED_NAME = re.compile(r"[.-](?:[\w-]{8}|\d+\.\d+\.\d+(?:\.min)?)\.(?:js|css)$")
 _FILE_NAME = re.compile(r"(?:[\w-]+/)?[\w-][\w.-]*")
+_IMPORT = re.compile(r'^import [^;]*"\./([\w.-]+)";', re.MULTILINE)
 IMMUTABLE, REVALIDATE = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -54,6 +55,15 @@ class CompressedAssets:
             return
         kind = mimetypes.guess_type(file.name)[0]
         await Response(body, media_type=kind, headers=headers)(scope, receive, send)
+
+
+def imported_scripts(name: str) -> list[str]:
+    """A script of ours and those beside it that it imports as it begins, at any remove."""
+    names = [name]
+    for script in names:
+        found = _IMPORT.findall((OWN_FILES / script).read_text("utf-8"))
+        names += [other for other in found if other not in names]
+    return names
 
 
 def _requested_file(scope: Scope) -> Path | None:

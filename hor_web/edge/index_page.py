@@ -10,10 +10,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hor_web.addresses import PAGE_PATHS
+from hor_web.edge.assets import imported_scripts
 from hor_web.edge.base_path import public_path
 from hor_web.internals import (
     AGENT_MARKUP,
+    COMPONENT_PATH,
+    COMPONENT_SCRIPTS,
     FIRST_SCRIPT,
+    FRONT_END_PATH,
     HTML_TAG,
     INDEX_FILE,
     INLINE_SCRIPT,
@@ -32,6 +36,15 @@ HEAD_MARKUP = (
     b'<link rel="stylesheet" href="./app/static/streamlit.css">\n    '
     b'<script type="module" src="./app/static/streamlit.js"></script>\n    '
     b'<script type="module" src="./app/static/no_line.js"></script>\n    '
+)
+# What the browser would ask for late, one after the other, comes beside Streamlit's own scripts:
+# the component of every page with all that it imports, and Streamlit's part that runs components.
+PRELOADED = (
+    *(f"{COMPONENT_PATH}hor.content/{name}" for name in imported_scripts("content.js")),
+    *(f"{FRONT_END_PATH}js/{path.name}" for path in COMPONENT_SCRIPTS),
+)
+PRELOAD_MARKUP = b"".join(
+    f'<link rel="modulepreload" href=".{path}">\n    '.encode() for path in PRELOADED
 )
 NO_SCRIPT = (
     b"<h1>Health of the Region commitments</h1>"
@@ -105,7 +118,7 @@ def index_page(compressed: bool = False) -> bytes:
     `compressed`."""
     page = INDEX_FILE.read_bytes().replace(HTML_TAG, b'<html lang="en-GB">')
     page = AGENT_MARKUP.sub(b"", page).replace(NO_SCRIPT_MARKUP, NO_SCRIPT)
-    page = page.replace(FIRST_SCRIPT, HEAD_MARKUP + FIRST_SCRIPT, 1)
+    page = page.replace(FIRST_SCRIPT, HEAD_MARKUP + PRELOAD_MARKUP + FIRST_SCRIPT, 1)
     return gzip.compress(page) if compressed else page
 
 

@@ -5,6 +5,7 @@ each: eight times at one press of a filter, most of them while the reader waits.
 """
 
 import asyncio
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,9 +23,14 @@ class RunMessages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; the messages of a WebSocket are held back where they are a run's."""
-        if scope["type"] == "websocket":
-            send = HeldMessages(send).send
-        await self.app(scope, receive, send)
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        held = HeldMessages(send)
+        try:
+            await self.app(scope, receive, held.send)
+        finally:
+            held.drop()
 
 
 class HeldMessages:
@@ -39,15 +45,26 @@ class HeldMessages:
 
     async def send(self, message: Message) -> None:
         """Hold a message back where a run has begun and not ended; else pass it on."""
-        boundary = run_boundary(message.get("bytes") or b"")
+        is_frame = message["type"] == "websocket.send"
+        boundary = run_boundary(message.get("bytes") or b"") if is_frame else "ends"
         self._held.append(message)
         if boundary == "begins" and self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(LONGEST_HELD, self._let_go)
         elif boundary == "ends" or self._timer is None:
             await self._flush()
 
+    def drop(self) -> None:
+        """Let go of what is held: the connection has ended."""
+        if self._timer:
+            self._timer.cancel()
+
     def _let_go(self) -> None:
-        self._late = asyncio.create_task(self._flush())
+        self._late = asyncio.create_task(self._flush_late())
+
+    async def _flush_late(self) -> None:
+        # A reader who has gone meanwhile is noticed by the next message.
+        with suppress(OSError):
+            await self._flush()
 
     async def _flush(self) -> None:
         if self._timer:

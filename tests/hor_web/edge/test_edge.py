@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -106,6 +107,13 @@ def test_every_page_is_in_british_english_and_loads_our_script_first(server, pat
     assert b'<html lang="en-GB">' in page
     assert page.index(b"app/static/streamlit.js") < page.index(b"./static/js/index.")
     assert b"_stcore/agent" not in page
+
+
+def test_what_the_page_has_the_browser_load_early_is_there(server):
+    page = ask(server, "/").body.decode()
+    early = re.findall(r'rel="modulepreload" href="\.([^"]+)"', page)
+    assert "/_stcore/bidi-components/hor.content/names.js" in early, "which find.js imports"
+    assert {ask(server, path, accept_encoding="gzip").status for path in early} == {200}
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
