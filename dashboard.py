@@ -11,7 +11,6 @@ from hor_web.logs import configure_logging
 from hor_web.publications import read_publications_for_run
 from hor_web.release_menu import choose_release, show_release_banner
 from hor_web.roundtable.meeting import show_way_back
-from hor_web.settings import ROOT
 from hor_web.shown_release import shown_release
 
 PAGES = page.pages_for_run(
@@ -32,9 +31,7 @@ UNFILTERED_PAGES = ("update_data", "about")
 
 configure_logging()
 current = st.navigation(list(PAGES.values()), position="hidden" if page.is_embedded() else "top")
-st.set_page_config(
-    f"{current.title} – {page.DASHBOARD_TITLE}", str(ROOT / "static" / "icon.svg"), layout="wide"
-)
+st.set_page_config(f"{current.title} – {page.DASHBOARD_TITLE}", page.page_icon(), layout="wide")
 read_publications_for_run()
 page.follow_link(PAGES)
 apply_address(current.url_path)
