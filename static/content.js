@@ -58,7 +58,7 @@ export function dress() {
   const { documentElement: page } = document;
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
-  if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
+  if (document.querySelector('link[href*="/page.css"]')) return; // server.py sends it with the page
   for (const [name, media] of Object.entries(STYLES)) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media, href: new URL(name, import.meta.url).href }));
   }
