@@ -27,7 +27,7 @@ ASSET_FOLDERS = {
 # always stands for the same bytes, so browsers may keep it for a year.
 _VERSIONED_NAME = re.compile(r"[.-](?:[\w-]{8}|\d+\.\d+\.\d+(?:\.min)?)\.(?:js|css)$")
 _FILE_NAME = re.compile(r"(?:[\w-]+/)?[\w-][\w.-]*")
-_IMPORT = re.compile(r'^import [^;]*"\./([\w.-]+)";', re.MULTILINE)
+_IMPORT = re.compile(r'\b(?:from|import) ?"\./([\w.-]+)"')
 IMMUTABLE, REVALIDATE = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -64,12 +64,12 @@ def versioned_name(name: str) -> str:
     return f"{name}?v={_tag((OWN_FILES / name).read_bytes())}"
 
 
-def imported_scripts(name: str) -> list[str]:
-    """A script of ours and those beside it that it imports as it begins, at any remove."""
-    names = [name]
-    for script in names:
-        found = _IMPORT.findall((OWN_FILES / script).read_text("utf-8"))
-        names += [other for other in found if other not in names]
+def imported_scripts(script: Path) -> list[str]:
+    """The names of a script and of those beside it that it imports as it begins, at any remove."""
+    names = [script.name]
+    for name in names:
+        found = _IMPORT.findall((script.parent / name).read_text("utf-8"))
+        names += [other for other in dict.fromkeys(found) if other not in names]
     return names
 
 

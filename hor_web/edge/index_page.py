@@ -10,12 +10,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hor_web.addresses import PAGE_PATHS
-from hor_web.edge.assets import imported_scripts, versioned_name
+from hor_web.edge.assets import OWN_FILES, imported_scripts, versioned_name
 from hor_web.edge.base_path import public_path
 from hor_web.internals import (
     AGENT_MARKUP,
     COMPONENT_PATH,
-    COMPONENT_SCRIPTS,
+    COMPONENT_SCRIPT,
     FIRST_SCRIPT,
     FRONT_END_PATH,
     HTML_TAG,
@@ -45,11 +45,14 @@ HEAD_MARKUP = "".join(
 # What the browser would ask for late, one after the other, comes beside Streamlit's own scripts:
 # the component of every page with all that it imports, and Streamlit's part that runs components.
 PRELOADED = (
-    *(f"{COMPONENT_PATH}hor.content/{name}" for name in imported_scripts("content.js")),
-    *(f"{FRONT_END_PATH}js/{path.name}" for path in COMPONENT_SCRIPTS),
+    *(f"{COMPONENT_PATH}hor.content/{name}" for name in imported_scripts(OWN_FILES / "content.js")),
+    *(f"{FRONT_END_PATH}js/{name}" for name in imported_scripts(COMPONENT_SCRIPT)),
 )
+# What Streamlit's page itself has come early is left to it.
 PRELOAD_MARKUP = b"".join(
-    f'<link rel="modulepreload" href=".{path}">\n    '.encode() for path in PRELOADED
+    f'<link rel="modulepreload" href=".{path}">\n    '.encode()
+    for path in PRELOADED
+    if path.encode() not in INDEX_FILE.read_bytes()
 )
 NO_SCRIPT = (
     b"<h1>Health of the Region commitments</h1>"

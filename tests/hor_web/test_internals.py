@@ -126,10 +126,6 @@ def test_the_first_and_the_last_message_of_a_run_are_known():
     assert internals.run_boundary(b"\xff\xff") == ""
 
 
-def test_the_script_that_runs_components_is_one_file():
-    assert len(importlib.import_module("hor_web.internals").COMPONENT_SCRIPTS) == 1
-
-
 def test_the_page_that_it_sends_has_what_we_change_in_it():
     internals = importlib.import_module("hor_web.internals")
     page = internals.INDEX_FILE.read_bytes()
