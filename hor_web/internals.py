@@ -25,8 +25,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 # The front end's files. Streamlit sends them uncompressed; edge/assets.py compresses them.
 FRONT_END = Path(streamlit.__file__).parent / "static"
 INDEX_FILE = FRONT_END / "index.html"
-# The front end's part that runs components, which it loads once a page has one.
-(COMPONENT_SCRIPT,) = (FRONT_END / "static" / "js").glob("BidiComponent.*.js")
 # Paths of Streamlit's own server: of the front end's files, the app's static files, the files of a
 # component (with its name to follow), and all under which no page of ours can be.
 FRONT_END_PATH = "/static/"

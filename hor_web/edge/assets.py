@@ -27,7 +27,6 @@ ASSET_FOLDERS = {
 # always stands for the same bytes, so browsers may keep it for a year.
 _VERSIONED_NAME = re.compile(r"[.-](?:[\w-]{8}|\d+\.\d+\.\d+(?:\.min)?)\.(?:js|css)$")
 _FILE_NAME = re.compile(r"(?:[\w-]+/)?[\w-][\w.-]*")
-_IMPORT = re.compile(r'\b(?:from|import) ?"\./([\w.-]+)"')
 IMMUTABLE, REVALIDATE = "public, max-age=31536000, immutable", "no-cache"
 
 
@@ -62,15 +61,6 @@ class CompressedAssets:
 def versioned_name(name: str) -> str:
     """A file of ours with its version, by its content, as it stands in an address."""
     return f"{name}?v={_tag((OWN_FILES / name).read_bytes())}"
-
-
-def imported_scripts(script: Path) -> list[str]:
-    """The names of a script and of those beside it that it imports as it begins, at any remove."""
-    names = [script.name]
-    for name in names:
-        found = _IMPORT.findall((script.parent / name).read_text("utf-8"))
-        names += [other for other in dict.fromkeys(found) if other not in names]
-    return names
 
 
 def _requested_file(scope: Scope) -> Path | None:

@@ -10,14 +10,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hor_web.addresses import PAGE_PATHS
-from hor_web.edge.assets import OWN_FILES, imported_scripts, versioned_name
+from hor_web.edge.assets import versioned_name
 from hor_web.edge.base_path import public_path
 from hor_web.internals import (
     AGENT_MARKUP,
-    COMPONENT_PATH,
-    COMPONENT_SCRIPT,
     FIRST_SCRIPT,
-    FRONT_END_PATH,
     HTML_TAG,
     INDEX_FILE,
     INLINE_SCRIPT,
@@ -42,18 +39,6 @@ HEAD_MARKUP = "".join(
         f'<script type="module" src="./app/static/{versioned_name("no_line.js")}"></script>',
     )
 ).encode()
-# What the browser would ask for late, one after the other, comes beside Streamlit's own scripts:
-# the component of every page with all that it imports, and Streamlit's part that runs components.
-PRELOADED = (
-    *(f"{COMPONENT_PATH}hor.content/{name}" for name in imported_scripts(OWN_FILES / "content.js")),
-    *(f"{FRONT_END_PATH}js/{name}" for name in imported_scripts(COMPONENT_SCRIPT)),
-)
-# What Streamlit's page itself has come early is left to it.
-PRELOAD_MARKUP = b"".join(
-    f'<link rel="modulepreload" href=".{path}">\n    '.encode()
-    for path in PRELOADED
-    if path.encode() not in INDEX_FILE.read_bytes()
-)
 NO_SCRIPT = (
     b"<h1>Health of the Region commitments</h1>"
     b"<p>This dashboard needs JavaScript, which is off in this browser. Switch it on and load the "
@@ -126,7 +111,7 @@ def index_page(compressed: bool = False) -> bytes:
     `compressed`."""
     page = INDEX_FILE.read_bytes().replace(HTML_TAG, b'<html lang="en-GB">')
     page = AGENT_MARKUP.sub(b"", page).replace(NO_SCRIPT_MARKUP, NO_SCRIPT)
-    page = page.replace(FIRST_SCRIPT, HEAD_MARKUP + PRELOAD_MARKUP + FIRST_SCRIPT, 1)
+    page = page.replace(FIRST_SCRIPT, HEAD_MARKUP + FIRST_SCRIPT, 1)
     return gzip.compress(page) if compressed else page
 
 

@@ -109,7 +109,7 @@ def test_every_page_is_in_british_english_and_loads_our_script_first(server, pat
     assert b"_stcore/agent" not in page
 
 
-def test_what_the_page_has_the_browser_load_early_is_there_and_kept(server):
+def test_styles_of_the_page_are_kept_by_their_version(server):
     page = ask(server, "/").body.decode()
     styles = re.findall(r'href="\.(/app/static/[^"]+)"', page)
     assert len(styles) == 6
@@ -118,9 +118,6 @@ def test_what_the_page_has_the_browser_load_early_is_there_and_kept(server):
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         other = ask(server, f"{path}0", accept_encoding="gzip")
         assert other.headers["cache-control"] == "no-cache", "not the version that is there"
-    early = re.findall(r'rel="modulepreload" href="\.([^"]+)"', page)
-    assert "/_stcore/bidi-components/hor.content/names.js" in early, "which find.js imports"
-    assert {ask(server, path, accept_encoding="gzip").status for path in early} == {200}
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
