@@ -13,6 +13,7 @@ import streamlit as st
 from hor_data.release import FILTERS, LONGEST_WORDS, Release, say_unknown_values, unknown_values
 from hor_data.spelling import nearest_value
 from hor_data.words import say_count, say_list
+from hor_exports.view import View
 from hor_web.address_state import LONGEST_KEPT, forget_kept_values
 from hor_web.addresses import (
     BEFORE,
@@ -24,7 +25,7 @@ from hor_web.addresses import (
     read_names,
     trimmed_value,
 )
-from hor_web.filters import load_filters, renamed_values, selection_in_force, values_in_release
+from hor_web.filters import load_filters, renamed_values, values_in_release
 from hor_web.internals import is_history_navigation
 from hor_web.markup import RECORD_PAGES, record_address, render
 from hor_web.page import show_markup
@@ -86,8 +87,9 @@ def apply_address(page: str) -> None:
         st.rerun()
 
 
-def show_remarks(release: Release, page: str) -> None:
+def show_remarks(view: View, page: str) -> None:
     """Show above the page what the address asked for and did not get, or got under another name."""
+    release = view.release
     arrived_at, remarks = st.session_state.get(ADDRESS_REMARKS, ("", []))
     if arrived_at != page:
         remarks = []
@@ -98,7 +100,7 @@ def show_remarks(release: Release, page: str) -> None:
     ]
     unmatched = [
         _unknown_values(release, field, values)
-        for field, values in unknown_values(release, selection_in_force(release)).items()
+        for field, values in unknown_values(release, view.selection).items()
     ]
     if remarks or renamed or unmatched:
         html = render("remarks", remarks=[*remarks, *renamed], strangers=unmatched)

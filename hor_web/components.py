@@ -26,12 +26,16 @@ def mount_content(
     handlers: Handlers,
     begin: str = "",
     made: Sequence[Mapping[str, str]] = (),
+    places: str = "",
 ) -> None:
     """Show markup; `handlers` has an entry for a link followed ("went") and a button ("toggled",
     "moved", "made"). When `begin` changes the reader is taken to the heading, as after loading a
-    page. `made` are files for the reader, as `made_files.browser_file` gives them."""
+    page. `made` are files for the reader, as `made_files.browser_file` gives them; `places` is what
+    the field Find of the markup finds, as static/find.js reads it."""
     data: dict[str, Any] = {"html": html, "begin": begin}
-    mount("content", key, data | ({"made": list(made)} if made else {}), handlers)
+    data |= {"made": list(made)} if made else {}
+    data |= {"places": places} if places else {}
+    mount("content", key, data, handlers)
 
 
 def mount(name: str, key: str, data: Mapping[str, Any], handlers: Handlers) -> None:

@@ -26,10 +26,15 @@ def load_filters(asked: Mapping[str, Sequence[str]]) -> None:
 
 
 def write_filters(release: Release) -> None:
-    """Write the filters in force to the address, as the release calls their values."""
-    rename_filter_values(release)
-    for field in (*FILTERS, WORDS):
-        write_to_address(field, _chosen_values(field))
+    """Rename the filters in force as the release shown calls their values, and write them to the
+    address."""
+    for field in FILTERS:
+        values = _chosen_values(field)
+        renamed = values_in_release(release, field, values) if values else []
+        if list(values) != renamed:
+            st.session_state[field] = tuple(renamed)
+        write_to_address(field, renamed)
+    write_to_address(WORDS, _chosen_values(WORDS))
 
 
 def selection_in_force(release: Release) -> Selection:
@@ -37,15 +42,6 @@ def selection_in_force(release: Release) -> Selection:
     chosen = {field: _bounded_values(release, field, _chosen_values(field)) for field in FILTERS}
     words = str(st.session_state.get("words") or "")[:LONGEST_WORDS]
     return Selection(**chosen, words=words)
-
-
-def rename_filter_values(release: Release) -> None:
-    """Rename chosen values as the release shown calls them, before the filters are drawn."""
-    for field in FILTERS:
-        values = _chosen_values(field)
-        renamed = values_in_release(release, field, values)
-        if list(values) != renamed:
-            st.session_state[field] = tuple(renamed)
 
 
 def values_in_release(release: Release, field: str, values: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from streamlit import config
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -40,6 +41,9 @@ CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-ch
 # Messages of the browser by which any visitor could clear everyone's cache, or ask for what only a
 # developer needs.
 DEVELOPER_MESSAGES = ("clear_cache", "load_git_info", "set_run_on_save")
+# The first and the last message of a run, neither of them longer than this (bytes).
+RUN_BOUNDARIES = {"new_session": "begins", "script_finished": "ends"}
+LONGEST_BOUNDARY = 4096
 # Streamlit reads no value at all from an address that has more than these.
 MOST_ADDRESS_VALUES = CLIENT_STATE_QUERY_STRING_MAX_FIELDS
 # What edge/index_page.py changes in the page that Streamlit sends at every address: its language,
@@ -64,6 +68,19 @@ def message_kind(frame: bytes) -> str:
     except Exception:
         return ""
     return message.WhichOneof("type") or ""
+
+
+def run_boundary(frame: bytes) -> str:
+    """Whether a run "begins" or "ends" with the server's message in a WebSocket frame; "" for any
+    other."""
+    if len(frame) > LONGEST_BOUNDARY:
+        return ""
+    message = ForwardMsg()
+    try:
+        message.ParseFromString(frame)
+    except Exception:
+        return ""
+    return RUN_BOUNDARIES.get(message.WhichOneof("type") or "", "")
 
 
 def uploaded_files() -> dict[str, dict[str, UploadedFileRec]]:

@@ -5,6 +5,7 @@ import json
 import logging
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import unquote
 
 from hor_web.settings import read_settings, secret_values
@@ -52,14 +53,21 @@ def configure_logging() -> None:
 
     The root logger is left alone: Streamlit has handlers of its own, so each line would come twice.
     """
-    form = JsonForm() if read_settings().log_form == "json" else TextForm()
+    settings = read_settings()
+    _configure(settings.log_form, settings.log_level, len(logging.root.manager.loggerDict))
+
+
+# Again where the settings differ, or a library has begun to log since.
+@lru_cache(maxsize=1)
+def _configure(log_form: str, level: str, _loggers: int) -> None:
+    form = JsonForm() if log_form == "json" else TextForm()
     for name in PACKAGES:
         logger = logging.getLogger(name)
         if not logger.handlers:
             handler = logging.StreamHandler()
             handler.setFormatter(form)
             logger.addHandler(handler)
-            logger.setLevel(read_settings().log_level)
+            logger.setLevel(level)
     for name in list(logging.root.manager.loggerDict):
         if name.startswith(LIBRARIES):
             for other in logging.getLogger(name).handlers:

@@ -1,7 +1,7 @@
 """Markup for pages: templates that escape whatever comes from a workbook."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from hor_data.dates import say_date
 from hor_data.words import capitalise, say_count, say_list, say_number
 from hor_web.local_time import say_moment
 
+PartMarkup = Markup
 RECORD_PAGES = {"ref": "commitments", "organisation": "organisations"}
 
 
@@ -25,11 +26,21 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(f"{template}.html").render(**values)
 
 
+def render_part(template: str, **values: object) -> PartMarkup:
+    """The same, to stand as it is within another template."""
+    return PartMarkup(render(template, **values))
+
+
 def record_address(kind: str, value: str, query: str = "") -> str:
     """The address of a commitment's or an organisation's own page, with the filters in force."""
-    return f"{RECORD_PAGES[kind]}?" + "&".join(
-        part for part in (urlencode({kind: value}), query) if part
-    )
+    own = _own_address(kind, value)
+    return f"{own}&{query}" if query else own
+
+
+# A page has a hundred of them and more.
+@lru_cache(maxsize=8_192)
+def _own_address(kind: str, value: str) -> str:
+    return f"{RECORD_PAGES[kind]}?{urlencode({kind: value})}"
 
 
 def escape_streamlit(text: str) -> str:
@@ -44,7 +55,7 @@ def paragraphs(text: str) -> Markup:
     for is_list, lines in groupby(filter(None, text.splitlines()), _is_item):
         if is_list:
             items = (Markup("<li>{}</li>").format(line.removeprefix("- ")) for line in lines)
-            blocks.append(Markup("<ul>{}</ul>").format(Markup("").join(items)))
+            blocks.append(Markup('<ul class="bullets">{}</ul>').format(Markup("").join(items)))
         else:
             blocks += [Markup("<p>{}</p>").format(line) for line in lines]
     return Markup("\n").join(blocks)

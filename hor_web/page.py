@@ -1,7 +1,10 @@
 """What every page shares: its start, headings, foot and links, and the function that shows
 markup."""
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from copy import copy
+from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -17,11 +20,29 @@ from hor_web.components import mount_content
 from hor_web.filters import selection_in_force, toggle_filter
 from hor_web.links import link_to_view
 from hor_web.markup import render
+from hor_web.settings import ROOT
 from hor_web.shown_release import has_other_release, pinned_number, shown_release
 
 DASHBOARD_TITLE = "Health of the Region commitments"
 NOWHERE = "nowhere"
 OWN_ADDRESS = ("ref", "organisation", "meeting")
+_PAGES: dict[str, "st.Page"] = {}
+
+
+def pages_for_run(make: Callable[[], Mapping[str, "st.Page"]]) -> dict[str, "st.Page"]:
+    """The dashboard's pages by path, made once for a process: making them looks each file up.
+
+    A copy of each, as Streamlit marks the page that a run opens."""
+    if not _PAGES:
+        _PAGES.update(make())
+    return {path: copy(page) for path, page in _PAGES.items()}
+
+
+@cache
+def page_icon() -> str:
+    """The icon of the browser's tab as a data: address, so that no run has to read its file."""
+    icon = (ROOT / "static" / "icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(icon).decode('ascii')}"
 
 
 def start_page(title: str = "", lead: str = "", compares: bool = False) -> View:
@@ -89,9 +110,10 @@ def show_heading(title: str, lead: str) -> None:
     show_template(title, "heading", title=title, lead=lead)
 
 
-def show_foot(release: Release, page: str) -> None:
+def show_foot(view: View, page: str) -> None:
     """Show the foot of a page: date of the data, release, source, licence, and a link to what is
     shown. `page` is its path."""
+    release = view.release
     show_template(
         "foot",
         "foot",
@@ -100,7 +122,7 @@ def show_foot(release: Release, page: str) -> None:
         source=release.cover.get("source", "not stated"),
         licence=release.cover.get("licence", ""),
         embedded=is_embedded(),
-        link=link_to_view(open_view(release, selection_in_force(release)), page),
+        link=link_to_view(view, page),
     )
 
 

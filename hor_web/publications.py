@@ -6,7 +6,9 @@ release that lies on disk.
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 from hor_data.store import (
     Entry,
@@ -28,7 +30,8 @@ ANOTHER_STORE = (
 )
 
 
-class Publications(NamedTuple):
+@dataclass(frozen=True)
+class Publications:
     """Every publication, newest first, as they were read at `read_at` (UTC, ISO text). `away` is
     whether the store does not answer since."""
 
@@ -36,7 +39,7 @@ class Publications(NamedTuple):
     read_at: str = ""
     away: bool = False
 
-    @property
+    @cached_property
     def in_force(self) -> int:
         """The number of the release in force; 0 where there is none."""
         return trail_of(self.entries).in_force
@@ -80,7 +83,7 @@ def read_publications() -> Publications:
         if known is None:
             raise
         log.warning("Publications are shown as the store had them before: %s", error)
-        return known._replace(away=True)
+        return replace(known, away=True)
     known = Publications(tuple(entries), utc_now())
     LAST_READ[address] = known
     _copy_in_force(address, known)

@@ -1,7 +1,8 @@
 // Every chart of the dashboard: one Plotly chart kept in place across reruns, with a button over each of its rows.
 // Plotly draws the bars. Names and numbers are laid over them as text of the page: Plotly measures each text it draws,
 // which is half of a chart's time, and the page's own text wraps, zooms and is found by the browser's search.
-import { act, dress as style, fill, isDark, onTurn } from "./content.js";
+import { isDark, onTurn } from "./colours.js";
+import { act, dress as style, fill } from "./content.js";
 import { PAPER_WIDTH, isPrinting, onPrint } from "./paper.js";
 import { receive } from "./files.js";
 import { dress, pictureOf } from "./picture.js";

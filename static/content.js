@@ -1,9 +1,11 @@
 // Words on a page: markup that the server made and escaped, kept in place across reruns.
 // Links marked data-go and buttons marked data-toggle are told to the server; a modified click stays the browser's.
 import { watch } from "./answer.js";
+import { colour, onTurn } from "./colours.js";
 import { copyFor } from "./copying.js";
 import { hearFind } from "./find.js";
 import { hearFields, putBack, typedIn } from "./fields.js";
+import { addressOf, hearLinks } from "./links.js";
 import { goOn, goWithin } from "./opening.js";
 import { leave, queueOf } from "./presses.js";
 import { hearSquares } from "./squares.js";
@@ -13,8 +15,6 @@ import { closeSidebar, keepHeard, nameMenu } from "../../../app/static/streamlit
 
 const PRESSED = "a[href], button, summary, select";
 const roots = new WeakMap();
-const turning = matchMedia("(prefers-color-scheme: dark)");
-let dark;
 let begun; // what the page began with, whichever component showed it
 let heard = document.title;
 let entitled;
@@ -33,15 +33,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(root);
     roots.set(parentElement, root);
     hearSquares(root);
+    hearLinks(root);
   }
-  root.dataset.theme = isDark(root) ? "dark" : "light";
+  colour(root);
   const press = queueOf(parentElement, data.received, setTriggerValue);
   root.onclick = (event) => act(event, press, setTriggerValue);
-  root.turned ??= onTurn(() => { root.dataset.theme = isDark(root) ? "dark" : "light"; });
+  root.turned ??= onTurn(() => colour(root));
   if (root.shown !== data.html) show(root, data);
   hearFields(root, press);
   if (data.made) import("./files.js").then(({ receive }) => receive(data.made, (words) => { root.querySelector("[data-done]").textContent = words; }));
-  hearFind(root, (address) => { closeSidebar(); setTriggerValue("went", address); }, (words) => press("toggled", `words=${words}`));
+  hearFind(root, data.places, (address) => { closeSidebar(); setTriggerValue("went", address); }, (words) => press("toggled", `words=${words}`));
   return () => {
     root.turned();
     // The page that follows may have come before this one goes: what that began with stays.
@@ -57,27 +58,10 @@ export function dress() {
   const { documentElement: page } = document;
   // Set again, even to the same, it would have the browser work out every style of the page anew.
   if (page.lang !== "en-GB") page.lang = "en-GB";
-  if (document.querySelector('link[href$="/page.css"]')) return; // server.py sends it with the page
+  if (document.querySelector('link[href*="/page.css"]')) return; // server.py sends it with the page
   for (const [name, media] of Object.entries(STYLES)) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media, href: new URL(name, import.meta.url).href }));
   }
-}
-
-/** Whether the page is dark: asked once a frame, as asking makes the browser work out the styles. */
-export function isDark(element) {
-  if (dark === undefined && element.isConnected) {
-    const [red, green, blue] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
-    dark = 0.3 * red + 0.59 * green + 0.11 * blue > 128;
-    requestAnimationFrame(() => { dark = undefined; });
-  }
-  return dark;
-}
-
-/** The machine turned dark or light while the page is open; Streamlit follows a moment later. */
-export function onTurn(act) {
-  const later = () => { for (const wait of [50, 300, 1000]) setTimeout(act, wait); };
-  turning.addEventListener("change", later);
-  return () => turning.removeEventListener("change", later);
 }
 
 /** Fill an element with markup. What stands there already stays as far as it is the same: the browser has less to work
@@ -85,7 +69,7 @@ export function onTurn(act) {
 export function fill(root, html, anew = false) {
   const held = root.contains(document.activeElement) && document.activeElement;
   const key = held && held.dataset.key;
-  const index = [...root.querySelectorAll(PRESSED)].indexOf(held);
+  const index = held ? [...root.querySelectorAll(PRESSED)].indexOf(held) : -1;
   const typed = typedIn(root);
   if (anew || !root.firstChild) root.innerHTML = html;
   else patch(root, html);
@@ -102,16 +86,24 @@ function patch(root, html) {
   const repeated = new Set(); // names that stand for more than one place of a page, such as a link's in two tables
   for (const tree of [root, wanted]) {
     const keys = new Set();
-    for (const { dataset: { key } } of tree.querySelectorAll("[data-key]")) (keys.has(key) ? repeated : keys).add(key);
+    for (const key of [...tree.querySelectorAll("[data-key]")].map(keyOf)) (keys.has(key) ? repeated : keys).add(key);
   }
   morphdom(root, wanted, {
     childrenOnly: true,
-    getNodeKey: ({ dataset, id }) => (repeated.has(dataset?.key) ? "" : dataset?.key) || id,
+    getNodeKey: (node) => {
+      const key = node.nodeType === Node.ELEMENT_NODE ? keyOf(node) : "";
+      return key && !repeated.has(key) ? key : node.id;
+    },
     onBeforeElUpdated: (before, after) => {
       if (before.matches("details[data-key]")) after.open = before.open;
       return !before.isEqualNode(after);
     },
   });
+}
+
+/** An element's name; by its attribute, which is quicker to ask than its dataset, a thousand times at each press. */
+function keyOf(element) {
+  return element.getAttribute("data-key");
 }
 
 /** The focus stays where it was; where that is gone or can no longer be pressed, on what stands in its place. */
@@ -196,7 +188,7 @@ export function act(event, press, setTriggerValue) {
     event.preventDefault();
     taken = -Infinity; // to the heading of what is asked for now, however soon after a return
     keepPlace(link);
-    setTriggerValue("went", link.getAttribute("href"));
+    setTriggerValue("went", addressOf(link));
   }
   const button = event.target.closest("button[data-toggle]");
   if (button) press("toggled", button.dataset.toggle);

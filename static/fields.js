@@ -18,13 +18,18 @@ export function typedIn(root) {
 
 /** Fields and menus as the markup has them, but for what is being typed and what narrows a list. */
 export function putBack(root, typed) {
-  for (const menu of root.querySelectorAll("select")) menu.selectedIndex = Math.max(0, [...menu.options].findIndex(({ defaultSelected }) => defaultSelected));
+  // Only what differs is set: setting a value has the browser work out the field anew, even to the same.
+  for (const menu of root.querySelectorAll("select")) {
+    const chosen = Math.max(0, [...menu.options].findIndex(({ defaultSelected }) => defaultSelected));
+    if (menu.selectedIndex !== chosen) menu.selectedIndex = chosen;
+  }
   for (const input of root.querySelectorAll("input[data-narrow], input[data-words]")) {
     const { value, held, from, to } = typed.get(input.dataset.key) ?? {};
-    input.value = value !== undefined && (held || input.dataset.narrow) ? value : input.defaultValue;
+    const wanted = value !== undefined && (held || input.dataset.narrow) ? value : input.defaultValue;
+    if (input.value !== wanted) input.value = wanted;
     if (held && input !== document.activeElement) input.focus({ preventScroll: true });
     if (held) input.setSelectionRange(from, to);
-    if (input.dataset.narrow) narrow(root, input);
+    if (input.dataset.narrow && input.value) narrow(root, input);
   }
 }
 

@@ -4,8 +4,9 @@ import { folded } from "./names.js";
 
 const MOST = 8; // places offered at once
 
-/** Listen on the field of a root, if it has one: `go(address)` opens a page, `search(words)` filters. */
-export function hearFind(root, go, search) {
+/** Listen on the field of a root, if it has one: `places` is JSON of what can be found, `go(address)` opens a page,
+ *  `search(words)` filters. */
+export function hearFind(root, places, go, search) {
   const field = root.querySelector("input[data-find]");
   if (!field) return;
   const list = root.querySelector("#find-list");
@@ -16,7 +17,7 @@ export function hearFind(root, go, search) {
     field.value = "";
     go(option.dataset.go);
   };
-  field.oninput = () => offer(field, list, JSON.parse(root.querySelector("[data-places]").dataset.places));
+  field.oninput = () => offer(field, list, JSON.parse(places));
   field.onkeydown = (event) => onKey(event, field, list, close, take);
   field.onsearch = () => { if (!field.value) search(""); };
   field.onblur = () => setTimeout(close, 150);

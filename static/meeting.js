@@ -1,5 +1,6 @@
 // The meeting: one item a screen, next and previous by button and arrow key, a clock, and notes.
-import { act, dress, isDark, onTurn } from "./content.js";
+import { isDark, onTurn } from "./colours.js";
+import { act, dress } from "./content.js";
 import { askAgain, choose } from "./meeting_choice.js";
 import { findForm } from "./meeting_find.js";
 import { beginAt, element, enter, fillFields, hear, notesForm, pending, say, tell, touch, watch } from "./meeting_notes.js";

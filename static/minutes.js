@@ -1,6 +1,7 @@
 // Before and after the meeting: tells the server what this browser keeps, so that minutes can be made of it.
 import { forget, meetings, recall } from "./notes.js";
-import { dress, isDark, takeTo } from "./content.js";
+import { isDark } from "./colours.js";
+import { dress, takeTo } from "./content.js";
 
 const LARGEST = 900_000; // characters the server reads at once: the newest meetings come first
 const places = new WeakMap(); // from Streamlit's parent element to what we put there

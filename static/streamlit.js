@@ -82,7 +82,10 @@ export function keepHeard(element) {
 function prepare() {
   // Streamlit looks for its server below the page's own address first; here is where it is. What it would lay over the
   // page while the server does not answer is said by answer.js, which covers nothing.
-  window.__streamlit = { BACKEND_BASE_URL: ROOT.href, HOST_CONFIG: { blockErrorDialogs: true } };
+  // No page may steer this one from outside, which by itself Streamlit lets the sites of its makers: each message of
+  // its own, ten at a press, was compared with seventeen names. And as all is said, it connects without asking first.
+  const hosts = { allowedOrigins: ["https://no-host.invalid"], useExternalAuthToken: false };
+  window.__streamlit = { BACKEND_BASE_URL: ROOT.href, HOST_CONFIG: { ...hosts, blockErrorDialogs: true } };
   document.body.addEventListener("keydown", stopShortcut);
   leaveIconFont();
   closeSheetOnBack();
@@ -161,17 +164,18 @@ function pushOncePerAct() {
   };
 }
 
-/** Write on the button that opens the sidebar, on a phone, and call it so: streamlit.css shows the words. Not on the
- *  page's root: a change there has the browser work out every style of the page anew, at each press of a filter. */
+/** Write on the button that opens the sidebar, on a phone, and call it so: streamlit.css shows the words. Not on what
+ *  holds it: a change there has the browser work out the styles of all that it holds anew, at each press of a filter. */
 export function nameMenu(words) {
   menu = words;
-  document.querySelector(HEADER)?.style.setProperty("--hor-menu", JSON.stringify(words));
   nameSidebarButton();
 }
 
 function nameSidebarButton() {
   const button = document.querySelector(OPEN_SIDEBAR);
-  if (button && button.ariaLabel !== menu) button.ariaLabel = menu;
+  if (!button || button.ariaLabel === menu) return;
+  button.ariaLabel = menu;
+  button.style.setProperty("--hor-menu", JSON.stringify(menu));
 }
 
 if (document.querySelector('head > script[src$="app/static/streamlit.js"]')) prepare();

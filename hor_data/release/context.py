@@ -3,10 +3,13 @@ twice."""
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from hor_data.release.crosstabs import count_members
 from hor_data.release.groupings import GROUPINGS
 from hor_data.release.release import Release
 from hor_data.release.selection import Selection, say_filters, say_selection, select
-from hor_data.release.tallies import tally_by, tally_memberships
+from hor_data.release.tallies import tally_memberships
 from hor_data.words import say_count, uncapitalise
 
 # More chosen groups than these are counted, not named.
@@ -24,8 +27,10 @@ def has_comparison_groups(release: Release, selection: Selection, field: str) ->
     chosen = selection.in_force.get(field)
     if not chosen:
         return False
-    counted = tally_by(release, select(release, without_own_filter(selection, field)), field)
-    return any(group not in chosen for group in counted.index)
+    counted = select(release, without_own_filter(selection, field))
+    numbers = count_members(release.groupings[field], counted)
+    groups = release.groupings[field].values
+    return any(groups[code] not in chosen for code in np.flatnonzero(numbers).tolist())
 
 
 def say_chart_coverage(
@@ -77,9 +82,10 @@ def _say_chosen(
     if len(groups) > MOST_CHOSEN_NAMED:
         number = say_count(int(matching.sum()), "commitment")
         return f"{len(groups)} of these, {number}, are"
-    sizes = tally_by(release, matching, field).sum(axis=1).to_dict()
+    grouping = release.groupings[field]
+    sizes = dict(zip(grouping.values, count_members(grouping, matching).tolist(), strict=True))
     named = [
-        f"{names.get(group, group)}, {f'{sizes[group]:,}' if group in sizes else 'none'}"
+        f"{names.get(group, group)}, {f'{sizes[group]:,}' if sizes.get(group) else 'none'}"
         for group in groups
     ]
     if len(named) == 1:

@@ -7,11 +7,13 @@ import numpy as np
 from hor_data.release import (
     FILTERS,
     GROUPINGS,
+    Release,
     count_facets,
     deadline_header,
     labelled_name,
     says_nothing,
 )
+from hor_exports.kept import KeptResults
 from hor_exports.view import View
 
 # The order on the page: first what a roundtable asks, then who and what.
@@ -67,6 +69,7 @@ def _facet(view: View, field: str, counts: np.ndarray) -> Facet:
     most = max(int(counts.max(initial=0)), 1)
     numbers = dict(zip(grouping.values, counts.tolist(), strict=True))
     numbers |= {value: 0 for value in chosen if value not in numbers}
+    names = _names_of_leads(release) if field == SEARCHED_FACET else {}
     values = tuple(
         FacetValue(
             value,
@@ -74,7 +77,7 @@ def _facet(view: View, field: str, counts: np.ndarray) -> Facet:
             number,
             number / most,
             value in chosen,
-            _other_names(view, value) if field == "lead" else "",
+            names.get(value, value) if field == SEARCHED_FACET else "",
         )
         for value, number in numbers.items()
     )
@@ -83,8 +86,19 @@ def _facet(view: View, field: str, counts: np.ndarray) -> Facet:
     return Facet(field, name, values, is_open, field == SEARCHED_FACET)
 
 
-def _other_names(view: View, name: str) -> str:
-    """All that an organisation is found by: its name, its short name and its former names."""
-    organisations = view.release.organisations
-    former = organisations.at[name, "Previously known as"] if name in organisations.index else ()
-    return " ".join([labelled_name(view.release, name), *former])
+def _names_of_leads(release: Release) -> dict[str, str]:
+    """By lead organisation, all that it is found by: its name, its short name and its former
+    names."""
+    return _NAMES.get(release.content_id, lambda: _read_names_of_leads(release))
+
+
+def _read_names_of_leads(release: Release) -> dict[str, str]:
+    former = dict(release.organisations["Previously known as"])
+    return {
+        name: " ".join([labelled_name(release, name), *former.get(name, ())])
+        for name in release.groupings["lead"].values
+    }
+
+
+# Of eight releases, as list_places keeps them.
+_NAMES: KeptResults[dict[str, str]] = KeptResults(8)

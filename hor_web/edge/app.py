@@ -29,6 +29,7 @@ from hor_web.edge.request_bounds import RequestBounds
 from hor_web.edge.request_guard import RequestGuard
 from hor_web.edge.request_log import RequestLog
 from hor_web.edge.retention import forget_events_daily
+from hor_web.edge.run_messages import RunMessages
 from hor_web.edge.sign_in import show_form, sign_in, sign_out
 from hor_web.edge.sockets import bound_sockets
 from hor_web.edge.uploads import UploadBounds
@@ -81,6 +82,7 @@ MIDDLEWARE = [
         SecurityHeaders,
         RequestBounds,
         RequestGuard,
+        RunMessages,
         CompressedAssets,
         IndexPage,
         UploadBounds,

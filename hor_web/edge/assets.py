@@ -43,17 +43,24 @@ class CompressedAssets:
             await self.app(scope, receive, send)
             return
         body, tag = await run_in_threadpool(_compressed, file, file.stat().st_mtime_ns)
+        asked = scope["query_string"].decode("latin-1")
+        is_versioned = _VERSIONED_NAME.search(file.name) or asked == f"v={tag[1:-4]}"
         headers = {
             "content-encoding": "gzip",
             "vary": "Accept-Encoding",
             "etag": tag,
-            "cache-control": IMMUTABLE if _VERSIONED_NAME.search(file.name) else REVALIDATE,
+            "cache-control": IMMUTABLE if is_versioned else REVALIDATE,
         }
         if tag in Headers(scope=scope).get("if-none-match", ""):
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
         kind = mimetypes.guess_type(file.name)[0]
         await Response(body, media_type=kind, headers=headers)(scope, receive, send)
+
+
+def versioned_name(name: str) -> str:
+    """A file of ours with its version, by its content, as it stands in an address."""
+    return f"{name}?v={_tag((OWN_FILES / name).read_bytes())}"
 
 
 def _requested_file(scope: Scope) -> Path | None:
@@ -70,5 +77,8 @@ def _requested_file(scope: Scope) -> Path | None:
 @lru_cache(maxsize=512)
 def _compressed(file: Path, _changed: int) -> tuple[bytes, str]:
     content = file.read_bytes()
-    tag = hashlib.sha256(content).hexdigest()[:16]
-    return gzip.compress(content, 9, mtime=0), f'"{tag}-gz"'
+    return gzip.compress(content, 9, mtime=0), f'"{_tag(content)}-gz"'
+
+
+def _tag(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hor_web.addresses import PAGE_PATHS
+from hor_web.edge.assets import versioned_name
 from hor_web.edge.base_path import public_path
 from hor_web.internals import (
     AGENT_MARKUP,
@@ -23,16 +24,21 @@ from hor_web.internals import (
 )
 from hor_web.markup import render
 
-HEAD_MARKUP = (
-    b'<link rel="stylesheet" href="./app/static/page.css">\n    '
-    b'<link rel="stylesheet" href="./app/static/explore.css">\n    '
-    b'<link rel="stylesheet" href="./app/static/pages.css">\n    '
-    b'<link rel="stylesheet" href="./app/static/updates.css">\n    '
-    b'<link rel="stylesheet" media="print" href="./app/static/print.css">\n    '
-    b'<link rel="stylesheet" href="./app/static/streamlit.css">\n    '
-    b'<script type="module" src="./app/static/streamlit.js"></script>\n    '
-    b'<script type="module" src="./app/static/no_line.js"></script>\n    '
-)
+# By name and version, so that a browser that was here before has them at once. The script has none:
+# components import it by its name alone.
+HEAD_MARKUP = "".join(
+    f"{line}\n    "
+    for line in (
+        *(
+            f'<link rel="stylesheet" href="./app/static/{versioned_name(name)}">'
+            for name in ("page.css", "explore.css", "pages.css", "updates.css")
+        ),
+        f'<link rel="stylesheet" media="print" href="./app/static/{versioned_name("print.css")}">',
+        f'<link rel="stylesheet" href="./app/static/{versioned_name("streamlit.css")}">',
+        '<script type="module" src="./app/static/streamlit.js"></script>',
+        f'<script type="module" src="./app/static/{versioned_name("no_line.js")}"></script>',
+    )
+).encode()
 NO_SCRIPT = (
     b"<h1>Health of the Region commitments</h1>"
     b"<p>This dashboard needs JavaScript, which is off in this browser. Switch it on and load the "

@@ -1,14 +1,15 @@
 """The facets in the sidebar: the filters as check buttons with counts, and the search for words."""
 
 import json
+from functools import lru_cache
 
 from hor_data.release import Release
-from hor_exports.explore import list_facets, list_places
+from hor_exports.explore import FacetValue, list_facets, list_places
 from hor_exports.kept import KeptResults
 from hor_exports.view import View
 from hor_web.components import mount_content
 from hor_web.filters import toggle_filter
-from hor_web.markup import record_address, render
+from hor_web.markup import PartMarkup, record_address, render, render_part
 from hor_web.page import on_link
 
 FIND_HELP = (
@@ -25,14 +26,22 @@ def show_facets(view: View) -> None:
     html = render(
         "explore/facets",
         facets=list_facets(view),
+        show_value=_value_markup,
         words=view.selection.words,
         help=FIND_HELP,
-        places=_find_data(view.release),
         everything=view.selection.is_everything,
         number=int(view.chosen.sum()),
         menu=_say_menu(view),
     )
-    mount_content("facets", html, {"toggled": toggle_filter, "went": on_link})
+    handlers = {"toggled": toggle_filter, "went": on_link}
+    mount_content("facets", html, handlers, places=_find_data(view.release))
+
+
+# Most of the markup beside a page. A value has few numbers, so that most were shown before.
+@lru_cache(maxsize=8_192)
+def _value_markup(field: str, value: FacetValue) -> PartMarkup:
+    """The button of a value, which filters by it."""
+    return render_part("explore/facet_value", field=field, value=value)
 
 
 def _say_menu(view: View) -> str:

@@ -1,5 +1,7 @@
 """Explore by keyboard and with the browser's Back: squares, places and steps."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -171,3 +173,19 @@ def test_words_are_one_step_back(page, three_releases):
     shown(page, "", three_releases)
     page.get_by_role("combobox", name="Find").fill("diabetes")
     expect_one_step(page, lambda: page.keyboard.press("Enter"), {"words": ["diabetes"]})
+
+
+def test_a_link_to_a_record_has_the_filters_by_the_time_it_can_be_followed(page, three_releases):
+    shown(page, "?sector=NHS", three_releases)
+    for link, reach in (
+        (page.locator(".strip .sq").first, Locator.focus),
+        (page.locator(".matrix .sq").last, Locator.hover),
+        (page.locator(".asked a").first, Locator.hover),
+    ):
+        expect(link).not_to_have_attribute("href", re.compile("sector"))
+        reach(link)
+        expect(link).to_have_attribute("href", re.compile(r"^commitments\?ref=[^&]+&sector=NHS$"))
+    with page.context.expect_page() as opened:
+        page.locator(".asked a").first.click(modifiers=["Control"])
+    expect(opened.value.locator("footer")).to_be_visible()
+    assert "sector=NHS" in opened.value.url

@@ -24,7 +24,7 @@ PASSING = re.compile(
     r"|role=\"dialog\""
 )
 RULES = """() => {
-    const styles = [...document.styleSheets].find(sheet => sheet.href?.endsWith('/streamlit.css'));
+    const styles = [...document.styleSheets].find(sheet => sheet.href?.includes('/streamlit.css'));
     const rules = list => [...list].flatMap(rule => rule.selectorText ? [rule.selectorText]
         : rules(rule.cssRules));
     return rules(styles.cssRules);

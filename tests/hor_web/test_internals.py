@@ -117,6 +117,15 @@ def test_each_message_for_developers_is_one_that_a_browser_can_send():
     assert internals.message_kind(b"\xff\xff") == ""
 
 
+def test_the_first_and_the_last_message_of_a_run_are_known():
+    internals = importlib.import_module("hor_web.internals")
+    kinds = {field.name for field in internals.ForwardMsg.DESCRIPTOR.oneofs_by_name["type"].fields}
+    assert set(internals.RUN_BOUNDARIES) <= kinds
+    message = internals.ForwardMsg(script_finished=0)
+    assert internals.run_boundary(message.SerializeToString()) == "ends"
+    assert internals.run_boundary(b"\xff\xff") == ""
+
+
 def test_the_page_that_it_sends_has_what_we_change_in_it():
     internals = importlib.import_module("hor_web.internals")
     page = internals.INDEX_FILE.read_bytes()
@@ -170,6 +179,7 @@ def test_each_test_id_of_our_styles_and_script_is_in_the_front_end(mark, front_e
     [
         *("data-test-connection-state", "data-test-script-state", "data-collapsed", "data-tag"),
         *("BACKEND_BASE_URL", "HOST_CONFIG", "blockErrorDialogs", "liveAnnouncer", "st-key-"),
+        *("allowedOrigins", "useExternalAuthToken"),
         *("notRunning", "CONNECTED", "stBidiComponent"),
         *("--st-", "text-color", "background-color", "link-color"),
     ],

@@ -161,7 +161,7 @@ def test_about_says_what_the_cover_says_in_paragraphs_and_lists_and_nothing_else
     page = markup(opened("about"))
     assert (
         "<p>By one reader.</p>\n<p>She kept to two rules:</p>\n"
-        "<ul><li>A &lt;b&gt;first&lt;/b&gt; rule.</li><li>A second one.</li></ul>\n"
+        '<ul class="bullets"><li>A &lt;b&gt;first&lt;/b&gt; rule.</li><li>A second one.</li></ul>\n'
         "<p>That is all.</p>"
     ) in page
     said = words(opened("about"))
@@ -193,7 +193,8 @@ def test_about_says_how_the_first_bodys_statuses_were_made_and_checked():
         "on the scale). No two were more than one step apart, and the published status was the "
         "stricter wherever the two differed on the scale.</p>",
         "<p>Every disagreement was read again. 2 statuses changed, and three rules were written "
-        "down:</p>\n<ul><li>Limited needs an action taken towards the promise or a part of it, "
+        'down:</p>\n<ul class="bullets"><li>Limited needs an action taken towards the promise or a '
+        "part of it, "
         "even an adjacent one. Where only an intention, a further promise or another subject is "
         "reported, the status is Unclear.</li><li>A part is something promised to be done, for "
         "whom, how often or by when. A detail of how does not lower the status.</li><li>A promise "

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -106,6 +107,17 @@ def test_every_page_is_in_british_english_and_loads_our_script_first(server, pat
     assert b'<html lang="en-GB">' in page
     assert page.index(b"app/static/streamlit.js") < page.index(b"./static/js/index.")
     assert b"_stcore/agent" not in page
+
+
+def test_styles_of_the_page_are_kept_by_their_version(server):
+    page = ask(server, "/").body.decode()
+    styles = re.findall(r'href="\.(/app/static/[^"]+)"', page)
+    assert len(styles) == 6
+    for path in styles:
+        answer = ask(server, path, accept_encoding="gzip")
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        other = ask(server, f"{path}0", accept_encoding="gzip")
+        assert other.headers["cache-control"] == "no-cache", "not the version that is there"
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
