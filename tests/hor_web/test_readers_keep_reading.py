@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 
@@ -200,7 +201,7 @@ def test_over_midnight_the_line_has_the_day_too(folder):
     opened()
     known = state.LAST_READ[read_settings().database]
     yesterday = "2026-11-22T14:02:00+00:00"
-    state.LAST_READ[read_settings().database] = known._replace(read_at=yesterday)
+    state.LAST_READ[read_settings().database] = replace(known, read_at=yesterday)
     replaced_by_a_folder(folder)
     assert say_when_read(yesterday) == "on 22 November 2026 at 14:02 GMT"
     assert lines(opened()) == [AWAY.format("X").replace("at X", say_when_read(yesterday))]

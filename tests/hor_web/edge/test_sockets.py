@@ -126,7 +126,7 @@ def test_half_sent_requests_and_uploads_do_not_delay_a_stop(tmp_path):
             lines = [socket.create_connection((parts.hostname, parts.port), 30) for _ in range(3)]
             lines[0].sendall(HALF_A_HEAD)
             lines[1].sendall(HALF_A_BODY)
-            lines[2].sendall(anyone._head("half", content_length="1000000") + b"--edge\r\n")
+            lines[2].sendall(anyone.head("half", content_length="1000000") + b"--edge\r\n")
             assert ask(server, "/live").status == 200
             process.terminate()
             assert process.wait(15) is not None
