@@ -44,6 +44,8 @@ DEVELOPER_MESSAGES = ("clear_cache", "load_git_info", "set_run_on_save")
 # The first and the last message of a run, neither of them longer than this (bytes).
 RUN_BOUNDARIES = {"new_session": "begins", "script_finished": "ends"}
 LONGEST_BOUNDARY = 4096
+# Of a number behind a control's key, in digits.
+LONGEST_NUMBER = 7
 # Streamlit reads no value at all from an address that has more than these.
 MOST_ADDRESS_VALUES = CLIENT_STATE_QUERY_STRING_MAX_FIELDS
 # What edge/index_page.py changes in the page that Streamlit sends at every address: its language,
@@ -98,6 +100,15 @@ def is_lost_file(value: object) -> bool:
     """Whether this, the value of an upload's control in the session's state, is a file that the
     browser names as uploaded and the server does not hold: the control itself gives None."""
     return isinstance(value, DeletedFile)
+
+
+def numbers_sent(key: str) -> list[int]:
+    """The numbers N of the controls with the key `key`-N whose state the browser has sent, without
+    those that this run has already shown."""
+    context = get_script_run_ctx()
+    sent = context.session_state._state._new_widget_state.states if context else ()
+    tails = (identity.rpartition(f"-{key}-")[2] for identity in sent)
+    return [int(tail) for tail in tails if tail.isdecimal() and len(tail) < LONGEST_NUMBER]
 
 
 def set_largest_upload(megabytes: int) -> None:

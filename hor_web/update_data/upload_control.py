@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from hor_web.internals import is_lost_file
+from hor_web.internals import is_lost_file, numbers_sent
 from hor_web.settings import read_settings
 from hor_web.shown_release import PREVIEW
 from hor_web.state import hold_file
@@ -10,6 +10,7 @@ from hor_web.update_data.drafts import forget_words
 from hor_web.update_data.steps import OUTCOME, UPLOADED, Place
 
 BASE_NUMBER = "_base"
+UPLOAD = "upload"
 # Which upload control is in use: one is emptied by replacing it with one of the next number.
 UPLOADER_TURN = "_turn"
 # The id of the file that the control held when it was last taken from it.
@@ -64,11 +65,19 @@ def _show_control(place: Place) -> str:
 
 
 def _empty_control() -> None:
-    st.session_state[UPLOADER_TURN] = st.session_state.get(UPLOADER_TURN, 0) + 1
+    st.session_state[UPLOADER_TURN] = _turn() + 1
 
 
 def _upload_key() -> str:
-    return f"upload-{st.session_state.get(UPLOADER_TURN, 0)}"
+    return f"{UPLOAD}-{_turn()}"
+
+
+def _turn() -> int:
+    """The number of the control in use. A server that takes over goes on with the one that the
+    browser shows: a file that is chosen there would be lost with it."""
+    known = int(st.session_state.get(UPLOADER_TURN, 0))
+    st.session_state[UPLOADER_TURN] = max([known, *numbers_sent(UPLOAD)])
+    return int(st.session_state[UPLOADER_TURN])
 
 
 def _on_upload() -> None:

@@ -57,6 +57,21 @@ def test_an_officer_publishes_and_the_audit_has_it(server, database):
     assert kinds[:3] == ["publish", "upload", "sign-in"]
 
 
+def test_a_server_that_takes_over_takes_the_file_from_the_control_that_the_browser_shows(server):
+    with officer(server) as of_officer:
+        file = of_officer.upload(ONE, "spring.xlsx")
+        of_officer.run(**file)
+        of_officer.run(**file, **{of_officer.widget("Publish"): True})
+        # Publishing emptied the control, by putting another in its place.
+        second = of_officer.widget("Your workbook")
+        assert second not in file
+    with officer(server) as again:
+        (value,) = again.upload(TWO, "summer.xlsx").values()
+        again.run(**{second: value})
+        assert again.widget("Your workbook") == second
+        assert "Checked summer" in again.said
+
+
 def test_a_stranger_with_an_officers_controls_publishes_and_undoes_nothing(server, database):
     store = open_store(database)
     with officer(server) as of_officer:
