@@ -20,6 +20,8 @@ from hor_data.workbook.number_formats import read_xml_tree
 from hor_data.workbook.zips import PackedParts
 
 LARGEST_TO_EDIT = 1 << 26  # bytes of XML of all sheets: each change of one takes that again
+# Of a part that is added, so that the same workbook is marked in the same bytes at any time.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -146,7 +148,7 @@ class WorkbookPackage:
                     for chunk in changed or self.parts.chunks(name):
                         target.write(chunk)
             for name in added:
-                packed.writestr(name, self.changed[name])
+                packed.writestr(ZipInfo(name, _NO_TIME), self.changed[name], ZIP_DEFLATED)
         return out.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Uploads are checked beside the server, and a check can be given up."""
 
 import os
+import time
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -119,6 +120,15 @@ def test_fixes_marks_and_previews_are_made_in_the_background_as_they_are_here():
     )
     with pytest.raises(ReleaseRefusedError):
         read_candidate_in_background(book(but(GOOD, Status="gone")))
+
+
+def test_a_workbook_is_marked_in_the_same_bytes_at_any_time(monkeypatch):
+    content = book(but(GOOD, Status="limited "))
+    findings = check_upload(content, "a hash", CURRENT, quietly).findings
+    marked = mark_findings(content, findings)
+    later = time.localtime(time.time() + 3600)
+    monkeypatch.setattr(time, "localtime", lambda *_moment: later)
+    assert mark_findings(content, findings) == marked
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there checks run in the server itself")
