@@ -7,7 +7,7 @@ from hor_data.release import FILTERS, Release, Selection
 from hor_exports.view import View, open_view
 
 # `make audit` has many more than `make test`.
-NUMBER = int(os.environ.get("HOR_RANDOM_VIEWS", "8"))
+NUMBER = int(os.environ.get("HOR_RANDOM_VIEWS", "4"))
 
 
 def random_view(release: Release, seed: int) -> View:

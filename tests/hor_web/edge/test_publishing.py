@@ -17,7 +17,7 @@ PASSWORD = "correct horse battery staple"
 HERE, ELSEWHERE = "203.0.113.5", "203.0.113.6"
 ONE, TWO = (book(but(GOOD, Title=title)) for title in ("First", "Second"))
 SHIPPED = (ROOT / "data" / "commitments.xlsx").read_bytes()
-KILLS = 16
+KILLS = 10
 
 
 @pytest.fixture
