@@ -17,23 +17,23 @@ def signed_in_officer(token: str) -> str:
     A session that this process has known for as long as one may last, or that nobody used for as
     long as one may rest, is ended, whatever the clock says that the store goes by.
     """
-    found = find_session(shared_store(), token)
-    if found is None:
+    session = find_session(shared_store(), token)
+    if session is None:
         return ""
-    if _is_over(token, found):
+    if _is_over(token, session):
         end_session(shared_store(), token, "")
         return ""
-    return found.who
+    return session.who
 
 
-def _is_over(token: str, found: FoundSession) -> bool:
+def _is_over(token: str, session: FoundSession) -> bool:
     key, now = hashlib.sha256(token.encode()).hexdigest(), monotonic()
     with _LOCK:
         if len(SESSIONS_KNOWN) >= MOST_SESSIONS_KNOWN and key not in SESSIONS_KNOWN:
             del SESSIONS_KNOWN[next(iter(SESSIONS_KNOWN))]
-        known = SESSIONS_KNOWN.get(key, KnownSession(now, now, found.used_before))
-        SESSIONS_KNOWN[key] = KnownSession(known.begun, now, found.used_at)
+        known = SESSIONS_KNOWN.get(key, KnownSession(now, now, session.used_before))
+        SESSIONS_KNOWN[key] = KnownSession(known.begun, now, session.used_at)
     # Where another process let its officer in meanwhile, the store has another moment.
-    rested = now - known.looked if found.used_before == known.used_at else 0.0
+    rested = now - known.looked if session.used_before == known.used_at else 0.0
     is_too_old = now - known.begun > SESSION_LIMIT.total_seconds()
     return is_too_old or rested > IDLE_LIMIT.total_seconds()

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from recount.releases import Edits, second_release, third_release
+from recount.releases import SECOND_RELEASE, Edits, third_release
 
 OF_REFS = ("Commitments", "Updates", "Measures")
 
@@ -16,7 +16,7 @@ OF_REFS = ("Commitments", "Updates", "Measures")
 def write_releases(shipped: Path, folder: Path, today: date) -> list[Path]:
     """Write the later releases into a folder; the paths of all three, oldest first."""
     paths = [shipped]
-    for edits in (second_release(), third_release(today)):
+    for edits in (SECOND_RELEASE, third_release(today)):
         workbook = load_workbook(paths[-1])
         edit_workbook(workbook, edits)
         paths.append(folder / f"{edits.name.lower().replace(' ', '-')}.xlsx")

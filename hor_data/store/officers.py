@@ -65,8 +65,8 @@ def find_session(store: Store, token: str) -> FoundSession | None:
 
 def officer_of(store: Store, token: str) -> str:
     """Whose session this is, or "" where it is none, was ended or has expired."""
-    found = find_session(store, token)
-    return found.who if found else ""
+    session = find_session(store, token)
+    return session.who if session else ""
 
 
 def sessions_under_way(connection: Connection, who: str) -> list[str]:

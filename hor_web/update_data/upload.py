@@ -97,7 +97,7 @@ def show_waiting(key: str) -> None:
     outcome: PublishOutcome | None = st.session_state.get(OUTCOME)
     is_done = outcome and outcome.number == number_in_force() and not st.session_state.get(UPLOADED)
     if not is_done:
-        show_template(key, "update_data/waits", said=NO_WORKBOOK_YET)
+        show_template(key, "update_data/waits", sentence=NO_WORKBOOK_YET)
 
 
 def _on_preview(checked: CheckedUpload) -> None:

@@ -102,7 +102,7 @@ def show_changes(comparison: Comparison) -> None:
             "what_changed/flow",
             flow=comparison.flow,
             lists=list_ribbons(comparison),
-            said=f"{chart.title}.",
+            sentence=f"{chart.title}.",
             query=view_query(view),
         )
         show_charts(view, [ChartPanel(chart, note=between, more=flow, make_part=make_part)])

@@ -28,14 +28,15 @@ def running(log: Path, app: str, environment: Environment, port: int = 0) -> Ite
 
 @contextmanager
 def started(
-    log: Path, app: str, environment: Environment, port: int = 0
+    log: Path, app: str, environment: Environment, port: int = 0, checkout: Path = ROOT
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """As `running`, with the server's process. A setting of None is left as the server has it."""
+    """As `running`, with the server's process. A setting of None is left as the server has it;
+    `checkout` is the copy of the project that the app stands in."""
     port = port or free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", app, f"--server.port={port}"],
-            cwd=ROOT,
+            cwd=checkout,
             env={
                 name: value
                 for name, value in {**os.environ, **server_settings(), **environment}.items()
